@@ -1,0 +1,48 @@
+"""Hidden checks of run-main."""
+
+from grader.checks import Ending, EventKind, probe, scenario
+
+
+@scenario
+def start_once(submission, sensor):
+    return submission.start(sensor)
+
+
+@scenario
+def start_twice(submission, sensor):
+    first = submission.start(sensor)
+    second = submission.start(sensor)
+    return [first, second]
+
+
+def test_returns_what_main_returned(run):
+    sensor = probe("sensor", delay=2)
+    seen = run(start_once, sensor=sensor)
+    assert seen.value == sensor.results[:2], "`start` did not return the list of the sensor's two answers."
+
+
+def test_asks_for_both_rooms(run):
+    sensor = probe("sensor", delay=2)
+    seen = run(start_once, sensor=sensor)
+    rooms = [call.args for call in sensor.calls]
+    assert rooms == [("kitchen",), ("cellar",)], "The sensor was not asked for the kitchen and then for the cellar."
+    assert seen.ending == Ending.RETURNED, "`start` did not come to its end."
+
+
+def test_can_start_again(run):
+    sensor = probe("sensor", delay=1)
+    seen = run(start_twice, sensor=sensor)
+    assert seen.value == [sensor.results[:2], sensor.results[2:4]], (
+        "`start` was called twice, and the two calls did not return two answers each."
+    )
+
+
+def test_closes_its_loop(run):
+    seen = run(start_once, sensor=probe("sensor"))
+    assert seen.ending == Ending.RETURNED, "`start` did not come to its end, so its loop was not closed in good order."
+    made = len(list(seen.trace.of(EventKind.LOOP_CREATED)))
+    implicit = len(list(seen.trace.of(EventKind.LOOP_IMPLICIT)))
+    closed = len(list(seen.trace.of(EventKind.LOOP_CLOSED)))
+    assert made > 0, "While `start` ran, no event loop was made."
+    assert implicit == 0, "`start` used a loop that it did not make itself."
+    assert closed == made, f"While `start` ran, {made} event loop was made and {closed} closed."

@@ -1,0 +1,159 @@
+"""The exercise format as pydantic models: the types, ranges and descriptions of every key.
+
+This module is imported only when something has to be validated or described: pydantic takes about 0.2 s to import.
+The models check one value at a time; what two places of the file must agree on is checked in ``cross``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+from grader.catalogue.names import (
+    CHECK_PATTERN,
+    GAP_PATTERN,
+    ID_PATTERN,
+    MAIN_FILE_PATTERN,
+    PACKAGE_PATTERN,
+    PYTHON_PATTERN,
+)
+
+MAX_HINTS = 20
+MAX_CHECKS = 100
+_YEAR_S = 365 * 24 * 3600.0
+
+Text = Annotated[str, StringConstraints(pattern=r"\S")]
+Slug = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
+CheckId = Annotated[str, StringConstraints(pattern=CHECK_PATTERN, max_length=120)]
+GapName = Annotated[str, StringConstraints(pattern=GAP_PATTERN, max_length=40)]
+Python = Annotated[str, StringConstraints(pattern=PYTHON_PATTERN)]
+Package = Annotated[str, StringConstraints(pattern=PACKAGE_PATTERN)]
+# YAML takes `answer: 0` for a number and `answer: [x]` for a list; the loader hands over the text as it is written.
+Code = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean", "array", "object"]})]
+
+
+class _Keys(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+
+
+class GapKeys(_Keys):
+    """One gap of the starter code."""
+
+    answer: Code = Field(description="The right text for the gap: an expression, a statement or an indented body.")
+    ask: Text = Field(description="What the learner is told to put there, as a short phrase.")
+
+
+class HintKeys(_Keys):
+    """A hint."""
+
+    text: Text = Field(description="The hint, in Markdown.")
+    check: CheckId = Field(default="", description="The check whose failure this hint fits.")
+
+
+def _short_hint(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+Hint = Annotated[HintKeys, BeforeValidator(_short_hint, json_schema_input_type=str | HintKeys)]
+
+
+class LimitsKeys(_Keys):
+    """What a learner's program may use."""
+
+    cpu_s: float = Field(default=2.0, gt=0, le=120, description="Processor time of one run, in seconds.")
+    wall_s: float = Field(default=10.0, gt=0, le=600, description="Real time of one run, in seconds.")
+    memory_mb: int = Field(default=256, ge=32, le=8192, description="Memory of one process, in megabytes.")
+    output_kb: int = Field(default=256, ge=1, le=16384, description="Output of one run, in kilobytes.")
+    files_mb: int = Field(default=8, ge=0, le=1024, description="Size of the files written, in megabytes.")
+    processes: int = Field(default=0, ge=0, le=64, description="Child processes that may live at one time.")
+    threads: int = Field(default=16, ge=0, le=256, description="Threads that may live at one time.")
+    network: bool = Field(default=False, description="Whether the loopback network may be used.")
+    virtual_s: float = Field(
+        default=86400.0, gt=0, le=10 * _YEAR_S, description="Loop time after which a program counts as never ending."
+    )
+
+
+class CheckKeys(_Keys):
+    """One hidden check: a pytest function in the checks file."""
+
+    id: CheckId = Field(description="Name of the test: `test_x`, or `TestClass::test_x`.")
+    title: Text = Field(description="What the check looks at, as the learner reads it.")
+    points: float = Field(default=1.0, ge=0, le=10_000, description="What the check is worth.")
+    evidence: Literal["value", "output", "probe", "trace"] = Field(
+        default="value", description="What the verdict rests on; `trace` needs a `reason`."
+    )
+    reason: Text = Field(default="", description="Why no stronger evidence than the trace will do.")
+    requires: list[CheckId] = Field(default=[], description="Checks that must pass before this one says anything.")
+    hidden_inputs: bool = Field(default=False, description="Show the learner nothing of what this check ran.")
+    message: Text = Field(default="", description="What the learner reads when the check fails.")
+    diagnoses: list[Slug] = Field(default=[], description="Diagnoses that a failure of this check may lead to.")
+
+
+class MisconceptionKeys(_Keys):
+    """A wrong answer that learners are expected to give."""
+
+    id: Slug = Field(description="Name of the wrong answer, unique in this file.")
+    gaps: dict[GapName, Code] = Field(default={}, description="The wrong text for each gap that differs.")
+    program: Text = Field(default="", description="The whole wrong file, if the difference is not in a gap.")
+    caught_by: CheckId = Field(description="The check that fails because of it.")
+    max_points: float = Field(default=0.0, ge=0, description="The most that this answer may earn.")
+    message: Text = Field(description="What the learner reads: what is wrong, and what leads on.")
+    slug: Slug = Field(default="", description="The diagnosis that names this mistake, if it has a page of its own.")
+
+
+class VariantKeys(_Keys):
+    """Another answer that earns full marks."""
+
+    id: Slug = Field(description="Name of the answer, unique in this file.")
+    gaps: dict[GapName, Code] = Field(default={}, description="The text for each gap that differs.")
+    program: Text = Field(default="", description="The whole file, if the difference is not in a gap.")
+    python: Python = Field(default=">=3.11", description="The Python versions that this answer needs.")
+
+
+class ExerciseKeys(_Keys):
+    """An exercise: prompt, starter code with gaps, hints, hidden checks and the wrong answers to expect."""
+
+    format: Literal[1] = Field(description="Version of this format.")
+    id: Slug = Field(description="The exercise's name: the file's name without `.yaml`.")
+    title: Text = Field(description="The title, one line.")
+    chapter: Text = Field(description="The chapter: the name of the folder that the file lies in.")
+    order: int = Field(ge=0, le=1_000_000, description="Place within the chapter; leave steps of ten.")
+    difficulty: int = Field(ge=1, le=5, description="1 (first steps) to 5 (expert).")
+    minutes: int = Field(default=1, ge=1, le=600, description="How long a learner needs.")
+    python: Python = Field(default=">=3.11", description="The Python versions that the exercise runs on.")
+    optional: bool = Field(default=False, description="Whether the course may be finished without it.")
+    objectives: list[Text] = Field(min_length=1, description="What a learner can do afterwards.")
+    requires: list[Slug] = Field(default=[], description="Exercises that come before this one.")
+    former_ids: list[Slug] = Field(default=[], description="Names that the exercise had before.")
+    prompt: Text = Field(description="The task, in Markdown.")
+    starter: Text = Field(description="The program that the learner gets; `____name____` marks a gap.")
+    gaps: dict[GapName, GapKeys] = Field(min_length=1, description="The gaps of the starter code by name.")
+    hints: list[Hint] = Field(
+        default=[], max_length=MAX_HINTS, description="Hints, the gentlest first: a text, or `{text, check}`."
+    )
+    limits: LimitsKeys = Field(default=LimitsKeys(), description="What a learner's program may use.")
+    isolate: Literal["submission", "run"] = Field(
+        default="submission", description="`run` gives every run of a check a process of its own; slower."
+    )
+    packages: list[Package] = Field(default=[], description="Third-party packages that the program may import.")
+    data_files: list[Text] = Field(default=[], description="Files beside this one that the program may read.")
+    main_file: Annotated[str, StringConstraints(pattern=MAIN_FILE_PATTERN)] = Field(
+        default="main.py", description="Name of the learner's file; the id with underscores if not given."
+    )
+    checks: list[CheckKeys] = Field(min_length=1, max_length=MAX_CHECKS, description="The hidden checks.")
+    diagnoses: list[Slug] = Field(default=[], description="Diagnoses that this exercise may lead to.")
+    misconceptions: list[MisconceptionKeys] = Field(default=[], description="Wrong answers that learners give.")
+    accept: list[VariantKeys] = Field(default=[], description="Other answers that earn full marks.")
+    references: list[Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]] = Field(
+        default=[], description="Pages to read on, as web addresses."
+    )
+    learned: Text = Field(default="", description="What to take home; shown after a pass.")
+
+
+class ChapterKeys(_Keys):
+    """`chapter.yaml`: describes the chapter whose folder it lies in."""
+
+    title: Text = Field(description="The chapter's title.")
+    intro: Text = Field(default="", description="Shown before the first exercise, in Markdown.")
+    summary: Text = Field(default="", description="Shown after the last exercise, in Markdown.")

@@ -1,0 +1,256 @@
+"""The client of the check host: starts it, watches it, starts it anew when it fails.
+
+The host runs checks written by authors on what learners' programs did. Either may make it hang or die; that costs the submission in hand a
+verdict (it is ungraded), and nothing more.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Final
+
+from grader.checks.plan import Plan, Verdicts
+from grader.checks.wire import Wire, decode, encode
+from grader.errors import CatalogueError, GraderFault, Problem, SandboxUnavailable
+from grader.model import CheckResult, Evidence, Exercise, Isolation, Submission
+
+_ROOT: Final = Path(__file__).parents[2]
+_BOOT: Final = """\
+import sys
+root = sys.argv[1]
+if root not in sys.path:
+    sys.path.append(root)
+from grader.checks.host import main
+main(sys.argv[2:])
+"""
+_FOREIGN: Final = ("PYTEST_", "PYTHON", "PY_COLORS")
+_CLOSE_S: Final = 5.0
+"""Wall seconds that the host has to end by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostOutcome:
+    """What became of one submission's checks. ``faults`` says, for authors, why checks themselves broke."""
+
+    results: tuple[CheckResult, ...]
+    isolation: Isolation
+    python: str
+    evidence_read: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+class CheckHost:
+    """A check host and the sandbox that it drives. Not for several threads at once.
+
+    It starts at once and warms up while its maker goes on. On Linux it ends with the thread that started it, so make it
+    in the main thread or in one that lives as long.
+    """
+
+    def __init__(
+        self, level: str = "best", *, opener: str = "grader.sandbox:open_runner", patience: float = 20.0
+    ) -> None:
+        """``level`` of isolation; ``patience``: wall seconds without a sign of life after which the host is killed.
+
+        ``opener`` names the function that opens the sandbox, as ``module:function`` or ``path/file.py:function``.
+        """
+        self._level = level
+        self._opener = opener
+        self._patience = patience
+        self._running: _Running | None = None
+        self._start()
+
+    def run_checks(self, exercise: Exercise, submission: Submission) -> HostOutcome:
+        """The verdict of every check of ``exercise`` on a submission.
+
+        ``CatalogueError`` if the checks file has mistakes, ``SandboxUnavailable`` if there is no sandbox of that level, another
+        ``GraderFault`` if the host failed; the next call then starts a new one.
+        """
+        running = self._start()
+        try:
+            isolation, python = self._greet(running)
+            verdicts = decode(Verdicts, self._ask(running, Plan.of(exercise), submission))
+        except CatalogueError:
+            raise
+        except BaseException:
+            self._kill()
+            raise
+        return HostOutcome(verdicts.results, isolation, python, verdicts.evidence_read, verdicts.faults)
+
+    def _greet(self, running: _Running) -> tuple[Isolation, str]:
+        """The isolation and the Python version of a host that is ready."""
+        if running.ready is None:
+            hello = self._receive(running, "as it started")
+            running.ready = decode(Isolation, hello["isolation"]), str(hello["python"])
+        return running.ready
+
+    def _ask(self, running: _Running, plan: Plan, submission: Submission) -> Any:
+        request: dict[str, Any] = {"checks": plan.checks_path, "source": submission.source}
+        if running.plans.get(plan.checks_path) != plan:
+            running.plans.pop(plan.checks_path, None)
+            request["plan"] = encode(plan)
+        try:
+            running.wire.send(request)
+        except OSError:
+            raise GraderFault(f"The check host is gone{running.last_words()}.") from None
+        answer = self._receive(running, f"on {submission.name}")
+        running.plans[plan.checks_path] = plan
+        return answer["verdicts"]
+
+    def _receive(self, running: _Running, when: str) -> dict[str, Any]:
+        """The host's next message, waited for as long as it gives signs of life."""
+        try:
+            while (message := running.wire.receive()) is None:
+                pass
+        except TimeoutError:
+            raise GraderFault(f"The check host gave no sign of life for {self._patience:g} seconds {when}.") from None
+        except (EOFError, OSError):
+            raise GraderFault(f"The check host ended {when}{running.last_words()}.") from None
+        if "problems" in message:
+            raise CatalogueError(Problem(Path(path), *rest) for path, *rest in message["problems"])
+        if "fault" in message:
+            raise (SandboxUnavailable if message["unavailable"] else GraderFault)(message["fault"])
+        return message
+
+    def _start(self) -> _Running:
+        if self._running is not None and self._running.process.poll() is not None and self._running.ready is not None:
+            self._kill()
+        if self._running is None:
+            self._running = _start(self._level, self._opener, self._patience)
+        return self._running
+
+    def _kill(self) -> None:
+        running, self._running = self._running, None
+        if running is not None:
+            running.kill()
+
+    def close(self) -> None:
+        """End the host and all that it started."""
+        running, self._running = self._running, None
+        if running is not None:
+            running.stop()
+
+    def __enter__(self) -> CheckHost:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@dataclass(slots=True)
+class _Running:
+    """A host process that was started."""
+
+    process: subprocess.Popen[bytes]
+    wire: Wire
+    errors: IO[bytes]
+    ready: tuple[Isolation, str] | None = None
+    plans: dict[str, Plan] = field(default_factory=dict)
+    """What the host has loaded, by the path of the checks file."""
+
+    def last_words(self) -> str:
+        """How the host ended, for the end of a sentence: the last line of its standard error, or its exit status."""
+        try:
+            self.process.wait(_CLOSE_S)
+        except subprocess.TimeoutExpired:
+            return ""
+        self.errors.seek(0, os.SEEK_END)
+        self.errors.seek(max(0, self.errors.tell() - 2000))
+        lines = self.errors.read().decode("utf-8", "replace").strip().splitlines()
+        return f" ({lines[-1]})" if lines else f" (status {self.process.returncode})"
+
+    def stop(self) -> None:
+        try:
+            self.wire.send({"do": "stop"})
+            self.wire.close()
+            self.process.wait(_CLOSE_S)
+        except (OSError, subprocess.TimeoutExpired):
+            pass
+        self.kill()
+
+    def kill(self) -> None:
+        if self.process.poll() is None:
+            _kill_tree(self.process)
+        self.process.wait()
+        self.wire.close()
+        self.errors.close()
+
+
+def _start(level: str, opener: str, patience: float) -> _Running:
+    ours, theirs = socket.socketpair()
+    errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process that writes it
+    command = [sys.executable, "-P", *_user_site_flag(), "-c", _BOOT, str(_ROOT)]
+    environment = _environment(os.environ)
+    with theirs:
+        if sys.platform == "win32":
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+                [*command, "-", level, opener], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors, env=environment
+            )
+            assert process.stdin is not None
+            with process.stdin as pipe:
+                pipe.write(theirs.share(process.pid))
+        else:
+            descriptor = theirs.fileno()
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+                [*command, str(descriptor), level, opener],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                env=environment,
+                pass_fds=[descriptor],
+                start_new_session=True,  # a Ctrl-C at the terminal is the client's to handle
+            )
+    return _Running(process, Wire(ours, patience), errors)
+
+
+def _user_site_flag() -> list[str]:
+    """``-s``, unless the grader itself was installed into the user's own packages."""
+    import site  # noqa: PLC0415 - in sys.modules already, but for an interpreter started with -S
+
+    return [] if str(_ROOT) == site.getusersitepackages() else ["-s"]
+
+
+def _environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """The host's environment: nothing in it may change what pytest does or in which order sets are shown."""
+    kept = {name: value for name, value in environ.items() if not name.startswith(_FOREIGN)}
+    for name in ("CI", "BUILD_NUMBER", "FORCE_COLOR", "NO_COLOR"):
+        kept.pop(name, None)
+    return kept | {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _kill_tree(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S603, S607 - Windows' own tool
+        return
+    descendants = _descendants(process.pid)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    for pid in descendants:
+        with suppress(ProcessLookupError, PermissionError):  # ended already, or the sandbox's own user
+            os.kill(pid, signal.SIGKILL)
+
+
+def _descendants(pid: int) -> list[int]:
+    """The processes that a process started, as far as the system tells (Linux)."""
+    found: list[int] = []
+    waiting = [pid]
+    while waiting:
+        for children in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
+            try:
+                pids = list(map(int, children.read_text().split()))
+            except OSError:
+                continue  # it ended in the meantime
+            found += pids
+            waiting += pids
+    return found

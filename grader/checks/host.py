@@ -1,0 +1,132 @@
+"""The check host: a process of its own in which pytest stays warm and judges one submission after another.
+
+Its client speaks to it over one socket. It opens the sandbox before it imports pytest, so that both warm up at the same time.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import importlib.util
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from grader.checks.plan import Plan, Verdicts
+from grader.checks.runs import Beat, Beater, Runner
+from grader.checks.wire import Wire, decode, encode
+from grader.errors import CatalogueError, GraderFault, SandboxUnavailable
+
+if TYPE_CHECKING:
+    from grader.checks.collect import CheckFile
+
+_PR_SET_PDEATHSIG: Final = 1
+
+
+def main(arguments: list[str]) -> None:
+    """Serve until the client is gone. ``arguments``: descriptor of the socket (``-``: see ``_socket``), its level, its opener."""
+    descriptor, level, opener = arguments
+    wire = Wire(_socket(descriptor))
+    _die_with_parent()
+    try:
+        runner = find_opener(opener)(level)
+    except Exception as error:  # noqa: BLE001 - whatever stops the sandbox is told to the client
+        wire.send(_fault(error))
+        return
+    try:
+        Host(wire, runner).serve()
+    finally:
+        runner.close()
+
+
+def _socket(descriptor: str) -> socket.socket:
+    """The socket to the client. Windows cannot inherit one by number: there the standard input tells which it is."""
+    if sys.platform == "win32":
+        return socket.fromshare(sys.stdin.buffer.read())
+    return socket.socket(fileno=int(descriptor))
+
+
+def _die_with_parent() -> None:
+    """Have the kernel end this process with its client, also while a check hangs; elsewhere than on Linux it ends when it next reads."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - needed on one platform only
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def find_opener(name: str) -> Callable[[str], Runner]:
+    """The function that opens a runner, from ``package.module:function`` or ``path/file.py:function``."""
+    place, _, function = name.rpartition(":")
+    if not place.endswith(".py"):
+        return getattr(importlib.import_module(place), function)  # type: ignore[no-any-return]  # what the caller named
+    spec = importlib.util.spec_from_file_location("runner_opener", place)
+    if spec is None or spec.loader is None:
+        raise GraderFault(f"{place} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up there
+    spec.loader.exec_module(module)
+    return getattr(module, function)  # type: ignore[no-any-return]  # what the caller named
+
+
+class Host:
+    """Judges what the client sends. Exercises stay loaded, one version of each."""
+
+    def __init__(self, wire: Wire, runner: Runner) -> None:
+        self._wire = wire
+        self._runner = runner
+        self._loaded: dict[str, tuple[Plan, CheckFile]] = {}
+        self._beat: Beat = Beater(self._send_beat)
+
+    def serve(self) -> None:
+        """Answer requests until the client asks to stop or is gone."""
+        from grader.checks import judge  # noqa: F401, PLC0415 - pytest warms up here, while the sandbox does beside it
+
+        self._wire.send({"isolation": encode(self._runner.isolation), "python": self._runner.python})
+        while True:
+            try:
+                request = self._wire.receive()
+            except (EOFError, OSError):
+                return
+            if request is None or request.get("do") == "stop":
+                return
+            self._wire.send(self._answer(request))
+
+    def _answer(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            answer = {"verdicts": encode(self._judge(request))}
+        except CatalogueError as error:
+            return {"problems": [[str(p.path), p.line, p.column, p.message] for p in error.problems]}
+        except Exception as error:  # noqa: BLE001 - a fault of the host's own leaves this one submission ungraded
+            return _fault(error)
+        return answer
+
+    def _judge(self, request: Mapping[str, Any]) -> Verdicts:
+        from grader.checks.collect import load_checks  # noqa: PLC0415 - imports pytest
+        from grader.checks.judge import judge  # noqa: PLC0415 - imports pytest
+
+        path = request["checks"]
+        if "plan" in request:
+            plan = decode(Plan, request["plan"])
+            self._loaded.pop(path, None)
+            self._loaded[path] = (plan, load_checks(plan.checks_file))
+            # What stays loaded need not be walked by every later garbage collection.
+            gc.collect()
+            gc.freeze()
+        plan, file = self._loaded[path]
+        return judge(file, plan, request["source"], self._runner, self._beat)
+
+    def _send_beat(self) -> None:
+        try:
+            self._wire.beat()
+        except OSError:
+            os._exit(1)  # the client is gone, and a check must not swallow that
+
+
+def _fault(error: Exception) -> dict[str, Any]:
+    if isinstance(error, GraderFault):
+        return {"fault": str(error), "unavailable": isinstance(error, SandboxUnavailable)}
+    return {"fault": f"The check host failed: {type(error).__name__}: {error}"[:1000], "unavailable": False}
+

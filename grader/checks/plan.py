@@ -1,0 +1,62 @@
+"""What the check host is told of an exercise, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.errors import GraderFault
+from grader.model import Check, CheckResult, Evidence, Exercise, Isolate, Limits
+from grader.sandbox.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the host needs to know of an exercise. ``data_files`` are files beside it that the program may read."""
+
+    checks: tuple[Check, ...]
+    checks_path: str
+    folder: str
+    version: str
+    filename: str
+    limits: Limits
+    isolate: Isolate
+    data_files: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, exercise: Exercise) -> Plan:
+        """The plan of an exercise. Its program's name is the exercise's main file, by default the id with underscores."""
+        return cls(
+            checks=exercise.checks,
+            checks_path=str(exercise.checks_path.absolute()),
+            folder=str(exercise.path.absolute().parent),
+            version=exercise.version,
+            filename=exercise.main_file or exercise.id.replace("-", "_") + ".py",
+            limits=exercise.limits,
+            isolate=exercise.isolate,
+            data_files=exercise.data_files,
+        )
+
+    @property
+    def checks_file(self) -> Path:
+        return Path(self.checks_path)
+
+    def program(self, source: str) -> Program:
+        """The program to run: the learner's text under the exercise's file name; ``GraderFault`` if a data file is missing."""
+        files = {}
+        for name in self.data_files:
+            try:
+                files[name] = (Path(self.folder) / name).read_bytes()
+            except OSError as error:
+                raise GraderFault(f"The exercise's data file {name} cannot be read: {error.strerror}.") from error
+        return Program(source, self.filename, files)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The results in the order of the exercise; for authors, what each check read and why a check itself broke."""
+
+    results: tuple[CheckResult, ...]
+    evidence_read: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,105 @@
+"""The ``grader`` command: global options, the table of commands, the one place where errors end.
+
+A command's module is imported when the command runs, and the heavy libraries when it needs them: ``grader --help``
+imports Click and nothing else of weight.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from grader import __version__
+from grader.cli.boundary import guarded
+from grader.cli.settings import Color, Settings
+
+COMMANDS = {
+    "check": "Check your answer to an exercise.",
+    "show": "Show what an exercise asks and its starter code.",
+    "demo": "Grade the exercises that ship with it, right and wrong answers, and show the feedback.",
+    "doctor": "Say what this machine offers, and how to get what is missing.",
+    "schema": "Print the JSON Schema of the exercise format, for editors.",
+}
+"""Each command with its short help; it lives in the module of that name beside this one, as ``command``."""
+
+_COMPLETE = "_GRADER_COMPLETE"
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is run or asked about, and ends every error in one place."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"grader.cli.{cmd_name}").command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"grader.cli.{cmd_name}.command is not a Click command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            close = difflib.get_close_matches(name, COMMANDS, n=1)
+            meant = f" Did you mean '{close[0]}'?" if close else ""
+            raise click.UsageError(f"There is no command '{name}'.{meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list from the table: Click's own way would import every command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # Click's returns when not standalone; this one is never used so
+        if _COMPLETE in os.environ:
+            super().main(args, prog_name or "grader", complete_var=_COMPLETE)
+        arguments = list(sys.argv[1:] if args is None else args)
+        sys.exit(guarded(lambda: self._run(arguments, prog_name or "grader", extra), arguments))
+
+    def _run(self, arguments: list[str], name: str, extra: dict[str, Any]) -> int:
+        extra.pop("standalone_mode", None)
+        with self.make_context(name, arguments, **extra) as context:
+            return int(self.invoke(context) or 0)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.option("--course", type=click.Path(path_type=Path), metavar="DIR", help="Use the course in this folder.")
+@click.option(
+    "--color",
+    type=click.Choice([str(color) for color in Color]),
+    default=str(Color.AUTO),
+    show_default=True,
+    help="When to write in colour; auto also heeds NO_COLOR.",
+)
+@click.option("--verbose", is_flag=True, help="Say more.")
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context, course: Path | None, color: str, verbose: bool) -> None:
+    """Grade Python exercises, first of all asyncio, and explain what happened.
+
+    \b
+    Examples:
+      grader demo                       see what it does
+      grader show hello-stop            read an exercise
+      grader check hello_stop.py        check your answer
+
+    'grader COMMAND --help' says more about each command. Exit codes: 0 all passed, 1 some work does not pass,
+    2 a mistake in the command or in a course, 3 something could not be graded.
+    """
+    context.obj = Settings(course=course, color=Color(color), verbose=verbose)
+
+
+def main() -> NoReturn:
+    """The entry point of the ``grader`` command."""
+    cli.main()

@@ -1,0 +1,152 @@
+"""``grader check``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.common import answer_name, current_folder, format_option, isolation_option, open_course, open_host
+from grader.cli.settings import ExitCode, Format, Settings
+from grader.errors import CatalogueError, UserError
+
+if TYPE_CHECKING:
+    from grader.catalogue import Course
+    from grader.model import Exercise, Report, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing to check: an exercise (an id or the path of its YAML file), an answer, or both."""
+
+    exercise: str | None
+    file: Path | None
+
+
+@click.command("check")
+@click.argument("targets", nargs=-1, metavar="[EXERCISE|FILE]...")
+@click.option("--exercise", metavar="ID", help="The exercise that FILE answers, where the file's name does not say it.")
+@format_option
+@isolation_option
+@click.pass_obj
+def command(settings: Settings, targets: tuple[str, ...], exercise: str | None, output: str, isolation: str) -> int:
+    """Check your answer to an exercise, or several answers.
+
+    A FILE answers the exercise that it is named after: hello_stop.py answers hello-stop. For an EXERCISE alone that
+    file is looked for in the current folder and in the folders inside it.
+
+    \b
+    Examples:
+      grader check hello_stop.py
+      grader check my_hello.py --exercise hello-stop
+      grader check hello-stop two-tasks
+      grader check hello_stop.py --format json
+
+    Exit codes: 0 all passed, 1 some did not pass, 2 a mistake in the command or in the course, 3 something could not
+    be graded.
+    """
+    wanted = [read_target(target, exercise) for target in targets]
+    if not wanted:
+        raise UserError("say what to check: the file with your answer, such as `grader check hello_stop.py`")
+    with open_host(isolation) as host:  # starts in the background, while the exercise is read
+        course = open_course(settings)
+        work = [load(target, course) for target in wanted]
+        from grader.grade import grade
+
+        reports = [grade(exercise_, submission, runner=host) for exercise_, submission in work]
+    write(reports, Format(output), settings)
+    return exit_code(reports)
+
+
+def read_target(text: str, exercise: str | None) -> Target:
+    """What one argument of the command line means. Raises ``UserError`` for a file that is not there."""
+    path = Path(text)
+    if path.suffix == ".py" or os.sep in text or path.is_file():
+        if path.suffix in (".yaml", ".yml"):
+            return Target(text, None)
+        if not path.exists():
+            raise UserError(f"there is no file {text}")
+        return Target(exercise, path)
+    if exercise is not None:
+        raise UserError(f"there is no file {text}: with --exercise, name the file with your answer")
+    return Target(text, None)
+
+
+def load(target: Target, course: Course) -> tuple[Exercise, Submission]:
+    """The exercise and the answer. Raises ``UserError`` if there is no such exercise or no such file."""
+    from grader.submission import read_submission
+
+    if target.file is None:
+        exercise = course.get(_not_a_folder(target.exercise or "", course))
+        return exercise, read_submission(find_answer(exercise, current_folder()))
+    submission = read_submission(target.file)
+    if target.exercise is not None:
+        return course.get(target.exercise), submission
+    try:
+        return course.get(target.file.stem.replace("_", "-")), submission
+    except CatalogueError:
+        raise
+    except UserError as error:
+        raise UserError(f"{error}\nSay which exercise {target.file} answers: --exercise ID") from None
+
+
+def _not_a_folder(exercise: str, course: Course) -> str:
+    if exercise not in course.ids() and Path(exercise).is_dir():
+        raise UserError(f"{exercise} is a folder: name the file with your answer")
+    return exercise
+
+
+def find_answer(exercise: Exercise, folder: Path) -> Path:
+    """The learner's file for ``exercise``, in ``folder`` or one level below it.
+
+    Raises ``UserError`` if there is none, or more than one.
+    """
+    name = answer_name(exercise)
+    if (folder / name).is_file():
+        return Path(name)
+    try:
+        found = sorted(path for path in folder.glob(f"*/{name}") if path.is_file())
+    except OSError:
+        found = []
+    match [path.relative_to(folder) for path in found]:
+        case []:
+            raise UserError(
+                f"there is no {name} here: give the name of your file, `grader check FILE --exercise {exercise.id}`"
+            )
+        case [path]:
+            return path
+        case paths:
+            raise UserError(f"there is more than one {name}: name the one to check, {' or '.join(map(str, paths))}")
+
+
+def write(reports: Iterable[Report], output: Format, settings: Settings) -> None:
+    """Writes the reports to standard output: one JSON list, or text."""
+    if output is Format.JSON:
+        import json
+
+        from grader.reports.json_report import report_to_json
+
+        click.echo(json.dumps([report_to_json(report) for report in reports], indent=2))
+        return
+    from grader.cli.terminal import open_console
+    from grader.reports.terminal import print_report
+
+    console = open_console(settings.color)
+    for number, report in enumerate(reports):
+        if number:
+            console.print()
+        print_report(report, console, verbose=settings.verbose)
+
+
+def exit_code(reports: Iterable[Report]) -> ExitCode:
+    """Ungraded work outweighs failed work: it may still pass."""
+    from grader.model import Status
+
+    states = {report.status for report in reports}
+    if Status.UNGRADED in states:
+        return ExitCode.FAULT
+    return ExitCode.NOT_PASSED if Status.FAILED in states else ExitCode.OK

@@ -1,0 +1,132 @@
+"""From what a submission did to what a teacher would say about it.
+
+``diagnose`` looks in this order, and stops at the first that applies: the file (unreadable, cannot be parsed, open
+gaps), the author's message for a known wrong answer, a run that could not end or ended in an exception, a check that
+failed. One failed check is explained, by one diagnosis. The rules stand in ``grader.feedback.rules``, one module each.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from grader.feedback.context import Context
+from grader.feedback.rules import BEHAVIOUR, ENDINGS, ERRORS, FILE, ONLY_WHERE_EXPECTED, RESULTS, STANDSTILLS, Rule
+from grader.feedback.syntax import Source
+from grader.feedback.timeline import build_timeline
+from grader.model import (
+    CheckResult,
+    CheckStatus,
+    Diagnosis,
+    Ending,
+    Exercise,
+    Misconception,
+    Observation,
+    OpenGap,
+    Submission,
+)
+
+__all__ = ["build_timeline", "diagnose", "explain_run", "same_program"]
+
+_ENDED_BY_ITSELF = frozenset({Ending.RETURNED, Ending.EXITED})
+_EXPLAINED = frozenset({CheckStatus.FAILED, CheckStatus.MISSING})
+
+
+def diagnose(
+    exercise: Exercise,
+    submission: Submission,
+    gaps: Sequence[OpenGap],
+    results: Iterable[CheckResult],
+    *,
+    misconception: Misconception | None = None,
+) -> tuple[Diagnosis, ...]:
+    """What to tell the learner first; empty if there is nothing to explain.
+
+    ``misconception`` is the known wrong answer that the submission is the same program as, if there is one; finding
+    it is the caller's part, with ``same_program``.
+    """
+    failed = tuple(result for result in results if result.status in _EXPLAINED)
+    context = Context(exercise, submission, Source.parse(submission.source), tuple(gaps), failed)
+    found = _first(context, FILE)
+    if found is None and failed:
+        found = _explain_checks(context)
+        if misconception is not None:
+            found = _in_the_authors_words(context, misconception, found)
+    return (found,) if found is not None else ()
+
+
+def explain_run(context: Context) -> Diagnosis | None:
+    """The best explanation of the context's run, without asking what a check thought of it."""
+    return min(_candidates(context), key=lambda c: c[0], default=(None, None))[1]
+
+
+def same_program(one: str, other: str) -> bool:
+    """Whether two sources have the same syntax tree: comments, blank lines and layout do not count."""
+    tree, other_tree = Source.parse(one).tree, Source.parse(other).tree
+    if tree is None or other_tree is None:
+        return False
+    return ast.dump(tree) == ast.dump(other_tree)
+
+
+def _first(context: Context, rules: Iterable[Rule]) -> Diagnosis | None:
+    return next((found for rule in rules if (found := rule.explain(context)) is not None), None)
+
+
+def _explain_checks(context: Context) -> Diagnosis | None:
+    for result in sorted(context.failed, key=lambda r: all(_ended_well(run) for run in r.runs)):
+        candidates = [c for run in _runs(result) for c in _candidates(replace(context, check=result, run=run))]
+        if candidates:
+            return min(candidates, key=lambda c: c[0])[1]
+    return None
+
+
+def _ended_well(run: Observation) -> bool:
+    return run.ending in _ENDED_BY_ITSELF
+
+
+def _runs(result: CheckResult) -> list[Observation | None]:
+    """The runs of a check, the likeliest culprit first: those that ended badly, then the latest."""
+    latest_first = list(reversed(result.runs))
+    runs: list[Observation | None] = [*sorted(latest_first, key=_ended_well)]
+    return runs or [None]
+
+
+_Rank = tuple[int, bool, int]
+"""The section, whether the exercise does not expect the slug, and the place in the table: the least comes first."""
+
+
+def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
+    """Every explanation of the context's run, each with its rank."""
+    listed = context.listed
+    expected = frozenset((*(listed.diagnoses if listed is not None else ()), *context.exercise.diagnoses))
+    quiet = context.run is None or _ended_well(context.run)
+    failed_otherwise = context.run is not None and not quiet and not context.run.ending.is_standstill
+    for section, rules in enumerate((ERRORS, STANDSTILLS, BEHAVIOUR, ENDINGS, (), RESULTS)):
+        if context.run is None and rules is not RESULTS:
+            continue
+        for place, rule in enumerate(rules):
+            wanted = rule.SLUG in expected
+            if quiet and expected and not wanted and rule in ONLY_WHERE_EXPECTED:
+                continue
+            found = rule.explain(context)
+            if found is not None:
+                # What else happened on the loop does not explain an exception, unless the author says that it may.
+                late = rules is BEHAVIOUR and failed_otherwise and not wanted
+                yield (4 if late else section, not wanted, place), found
+
+
+def _in_the_authors_words(context: Context, known: Misconception, found: Diagnosis | None) -> Diagnosis:
+    """The author's message, with the rule's place, reason and question where the rule says the same."""
+    checks = {result.id: result for result in context.failed}
+    check = checks.get(known.caught_by, context.failed[0])
+    slug = known.slug or known.id
+    if found is None or found.slug != slug or found.check != check.id:
+        found = _of_slug(context, slug, check) or Diagnosis(slug, what="", why="", next="", check=check.id)
+    return replace(found, slug=slug, what=known.message.strip(), check=check.id)
+
+
+def _of_slug(context: Context, slug: str, check: CheckResult) -> Diagnosis | None:
+    rules = [rule for rule in (*ERRORS, *STANDSTILLS, *BEHAVIOUR, *ENDINGS) if slug == rule.SLUG]
+    runs = [run for run in _runs(check) if run is not None]
+    return next((d for run in runs if (d := _first(replace(context, check=check, run=run), rules)) is not None), None)

@@ -1,0 +1,46 @@
+"""A call held the thread, and with it the whole event loop."""
+
+from __future__ import annotations
+
+from grader.feedback import facts, syntax
+from grader.feedback.context import Context, seconds
+from grader.model import Diagnosis, EventKind, TraceEvent
+
+SLUG = "blocking-call"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    events = [e for e in context.trace.of(EventKind.BLOCKED) if e.line is not None]
+    if not events:
+        return None
+    first = events[0]
+    call = f"`{name}()`" if (name := _call(context, first)) else f"The call on line {first.line}"
+    total = sum(facts.blocked_seconds(e) for e in events)
+    times = "once" if len(events) == 1 else f"{len(events)} times"
+    duration = f", {seconds(total)} in all" if total and not context.hidden else ""
+    return context.say(
+        SLUG,
+        what=f"{call} froze the whole event loop {times}{duration}.",
+        where=context.place(first.line),
+        why=f"{call} holds the thread until it is over. The event loop lives in that same thread, so meanwhile no "
+        f"other task, "
+        f"timer or callback can run. {_rule(context, first)}",
+        ask="Which asyncio call also waits, but hands control back to the loop while it does?",
+    )
+
+
+def _call(context: Context, event: TraceEvent) -> str:
+    """The name of what blocked, if the line really calls it."""
+    named = facts.text(event, "call")
+    called = [syntax.dotted(c.func).lstrip(".") for c in syntax.calls(context.source.tree, line=event.line)]
+    if named:
+        return next((c for c in called if c.rpartition(".")[2] == named.rpartition(".")[2]), "")
+    return next((c for c in called if c in {"time.sleep", "sleep"}), "")
+
+
+def _rule(context: Context, event: TraceEvent) -> str:
+    function = syntax.enclosing_function(context.source.tree, event.line)
+    rule = "The loop can switch tasks only at an `await` that really waits"
+    if function is not None and not syntax.suspends(function):
+        return f"{rule}, and `{function.name}` has none."
+    return f"{rule}."

@@ -1,0 +1,36 @@
+"""The loop turns without the clock moving."""
+
+from __future__ import annotations
+
+from grader.feedback import syntax
+from grader.feedback.context import Context
+from grader.model import Diagnosis, Ending, EventKind
+
+SLUG = "busy-wait"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    if context.seen.ending is not Ending.BUSY_LOOP:
+        return None
+    ready = [w for w in context.standstill.waits if w.primitive in {"ready", "sleep"}] or list(context.standstill.waits)
+    line = next((w.line for w in ready if w.line is not None), None)
+    who = context.task(ready[0].task) if ready else "a callback"
+    if line is None:
+        line = next((e.line for e in context.trace.of(EventKind.CALLBACK_SCHEDULED) if e.line is not None), None)
+    sleeps = any(
+        c.args and getattr(c.args[0], "value", None) == 0 for c in syntax.calls(context.source.tree, "sleep", line=line)
+    )
+    how = "`sleep(0)` lets the others run but comes straight back, so " if sleeps else "The loop never came to rest: "
+    return context.say(
+        SLUG,
+        what=f"Your program spins: thousands of turns of the loop{context.when(context.standstill.time)}, and the "
+        f"clock "
+        "does not move at all.",
+        where=context.place(line),
+        why=f"{how}{who} is ready again at once, and asks the same question again and again. It keeps the processor "
+        f"busy and "
+        "gives time no chance to pass.",
+        ask="Instead of asking again and again, be told: which asyncio primitive lets a task sleep until another "
+        "announces "
+        "something?",
+    )

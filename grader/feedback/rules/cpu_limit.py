@@ -1,0 +1,38 @@
+"""The program computed for longer than it may."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.feedback import syntax
+from grader.feedback.context import Context, seconds
+from grader.model import Diagnosis, Ending
+
+SLUG = "cpu-limit"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    if context.seen.ending is not Ending.CPU_LIMIT:
+        return None
+    loops = [
+        n
+        for n in syntax.nodes(context.source.tree)
+        if isinstance(n, ast.While)
+        and isinstance(n.test, ast.Constant)
+        and n.test.value
+        and not any(isinstance(m, ast.Break | ast.Return | ast.Raise | ast.Await | ast.Yield) for m in ast.walk(n))
+    ]
+    place = context.place(loops[0].lineno) if len(loops) == 1 else None
+    why = (
+        "An event loop cannot take the processor away from a task: code without an `await` runs on until it is through."
+    )
+    if place is not None:
+        why = f"The loop on line {place.line} has no `break`, no `return` and no `await`, so nothing can end it. {why}"
+    return context.say(
+        SLUG,
+        what=f"Your program used the processor for more than {seconds(context.exercise.limits.cpu_s)} without "
+        f"coming to an end.",
+        where=place,
+        why=why,
+        ask="Which loop runs on, and what should make it stop?",
+    )

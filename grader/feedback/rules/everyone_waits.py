@@ -1,0 +1,60 @@
+"""A deadlock for which no rule knows a more precise name."""
+
+from __future__ import annotations
+
+from grader.feedback.context import Context, quote
+from grader.model import Diagnosis, Ending, Wait
+
+SLUG = "everyone-waits"
+_MOST = 4
+"""Tasks that are told one by one."""
+
+_NEEDS = {
+    "Lock": "the lock to be released",
+    "Event": "the event to be set",
+    "Queue.get": "an item in the queue",
+    "Queue.put": "a free slot in the queue",
+    "Queue.join": "every item to be reported with `task_done()`",
+    "Semaphore": "a permit of the semaphore",
+    "Condition": "a `notify()` on the condition",
+    "Barrier": "more parties at the barrier",
+    "future": "a future to be completed",
+    "task": "another task to finish",
+    "gather": "the others to finish",
+    "wait": "the others to finish",
+    "TaskGroup": "the tasks of its group to finish",
+    "as_completed": "one of the others to finish",
+    "thread": "a worker thread",
+    "stream": "data on a stream",
+    "socket": "data on a socket",
+    "server": "a client",
+    "subprocess": "a child process to end",
+}
+
+
+def explain(context: Context) -> Diagnosis | None:
+    if context.seen.ending is not Ending.DEADLOCK:
+        return None
+    still = context.standstill
+    subject = "Every task waits" if still.waits else "The loop waits"
+    first = next((w for w in still.waits if w.line is not None), None)
+    told = " ".join(_tell(context, w) for w in still.waits[:_MOST])
+    return context.say(
+        SLUG,
+        what=f"{subject}{context.when(still.time)}, and nothing is left that could wake "
+        f"{'any of them' if len(still.waits) > 1 else 'it'}: a deadlock.",
+        where=context.place(first.line if first is not None else still.entry_line),
+        why=(f"{told} " if told else "")
+        + "No callback is queued and no timer is set, so the loop has nothing to run, now or later.",
+        ask="For each wait: who was to end it, and why is that somebody no longer there?",
+    )
+
+
+def _tell(context: Context, wait: Wait) -> str:
+    name = f" (`{quote(wait.variable)}`)" if wait.variable and not context.hidden else ""
+    need = _NEEDS.get(wait.primitive, "something")
+    task = context.task(wait.task)
+    targets = [key for key in (wait.target or "").split(",") if context.trace.task(key) is not None]
+    if targets and wait.primitive in {"task", "gather", "wait", "TaskGroup"}:
+        need = f"{context.tasks(targets)} to finish"
+    return f"{task[:1].upper()}{task[1:]} waits{context.line(wait.line)} for {need}{name}."

@@ -1,0 +1,40 @@
+"""The program ended itself: ``sys.exit``, ``os._exit``."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.feedback import syntax
+from grader.feedback.context import Context
+from grader.model import Diagnosis, Ending
+
+SLUG = "exits-early"
+
+_EXITS = frozenset({"sys.exit", "exit", "quit", "os._exit", "os.abort", "_exit"})
+
+
+def explain(context: Context) -> Diagnosis | None:
+    error = context.error
+    left = context.seen.ending is Ending.EXITED or (error is not None and error.is_a("SystemExit"))
+    if not left:
+        return None
+    line = error.line if error is not None else None
+    nodes = [c for c in syntax.calls(context.source.tree) if syntax.dotted(c.func) in _EXITS]
+    if line is not None:
+        nodes = [c for c in nodes if syntax.covers(c, line)] or []
+    node: ast.AST | None = nodes[0] if nodes else None
+    call = f"`{syntax.dotted(nodes[0].func)}()`" if nodes and (line is not None or len(nodes) == 1) else "Your program"
+    verb = "ended the program itself" if call != "Your program" else "ended itself"
+    code = context.seen.exit_code
+    with_code = f", with exit code {code}" if code is not None and not context.hidden else ""
+    place = context.place(line) or (
+        context.place(node.lineno) if isinstance(node, ast.Call) and len(nodes) == 1 else None
+    )
+    return context.say(
+        SLUG,
+        what=f"{call} {verb} before the check was over{with_code}.",
+        where=place,
+        why="Leaving Python ends everything at once: the event loop, all tasks, and the check that was waiting for "
+        "a result.",
+        ask="How can the function come to its end by itself, and hand back what it knows?",
+    )

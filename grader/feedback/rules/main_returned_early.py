@@ -1,0 +1,51 @@
+"""The program's main coroutine returned while its tasks were still at work."""
+
+from __future__ import annotations
+
+from grader.feedback import facts
+from grader.feedback.context import Context
+from grader.model import Diagnosis, Ending, EventKind, TaskEnding
+
+SLUG = "main-returned-early"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    root = facts.root_task(context.seen)
+    done = facts.finishes(context.trace)
+    if context.seen.ending not in {Ending.RETURNED, Ending.EXITED} or root is None or root not in done:
+        return None
+    end = done[root]
+    if facts.outcome(end) is not TaskEnding.DONE:
+        return None
+    unfinished = [key for key in facts.creations(context.trace) if key != root and _cut_off(context, key, end.time)]
+    lines = [line for key in unfinished if (line := facts.creations(context.trace)[key].line) is not None]
+    if not lines:
+        return None
+    tasks = context.tasks(unfinished)
+    one = len(unfinished) == 1
+    return context.say(
+        SLUG,
+        what=f"{tasks[:1].upper()}{tasks[1:]} never finished: {context.task(root)} "
+        f"returned{context.when(end.time)}, and that was "
+        "the end of the program.",
+        where=context.place(lines[0]),
+        why="Creating a task only starts it. When the coroutine that the loop runs returns, the loop ends, and "
+        "every task that is "
+        f"still at work ends with it. Nothing waits for {'this one' if one else 'these'}.",
+        ask=f"What should {context.task(root)} still be waiting for when it reaches its last line? A fixed sleep is "
+        f"a guess: can "
+        "you wait for the tasks themselves?",
+    )
+
+
+def _cut_off(context: Context, key: str, end: float) -> bool:
+    """Whether the task was pending when the main one returned, and asyncio alone put an end to it."""
+    if facts.is_helper(context.trace, key) or facts.creations(context.trace)[key].time > end:
+        return False
+    finish = facts.finishes(context.trace).get(key)
+    requests = [e for e in context.trace.of(EventKind.CANCEL_REQUESTED) if e.subject == key]
+    if any(facts.by_program(e) for e in requests) or any(
+        e.subject == key for e in context.trace.of(EventKind.TASK_LOST)
+    ):
+        return False
+    return finish is None or (facts.outcome(finish) is TaskEnding.CANCELLED and finish.time >= end)

@@ -1,0 +1,46 @@
+"""A coroutine object was made and dropped."""
+
+from __future__ import annotations
+
+import re
+
+from grader.feedback import facts, syntax
+from grader.feedback.context import Context
+from grader.model import Diagnosis, EventKind, TraceEvent
+
+SLUG = "never-awaited"
+
+_IN_WARNING = re.compile(r"coroutine '([^']+)' was never awaited")
+
+
+def explain(context: Context) -> Diagnosis | None:
+    event = next((e for e in context.trace.of(EventKind.NEVER_AWAITED) if e.line is not None or _name(e)), None)
+    if event is None:
+        return None
+    name = _name(event)
+    line = event.line if event.line is not None else _only_call(context, name)
+    known = name in syntax.async_names(context.source.tree)
+    called = f"`{name}(...)`" if known else "A coroutine function"
+    return context.say(
+        SLUG,
+        what=f"{called} was called{context.line(line)}, but its body never ran.",
+        where=context.place(line),
+        why="Calling an `async def` function only builds a coroutine object. Nothing inside it runs until something "
+        "drives it; "
+        "this one was built and dropped.",
+        ask="There are two ways to get a coroutine going from inside another: wait for it here, or start it and "
+        "carry on. "
+        "Which of the two is wanted?",
+    )
+
+
+def _name(event: TraceEvent) -> str:
+    named = facts.text(event, "name")
+    found = _IN_WARNING.search(facts.text(event, "message"))
+    return (named or (found.group(1) if found else "")).rpartition(".")[2]
+
+
+def _only_call(context: Context, name: str) -> int | None:
+    """The line that calls it, if only one does."""
+    lines = {call.lineno for call in syntax.calls(context.source.tree, name)} if name else set()
+    return lines.pop() if len(lines) == 1 else None

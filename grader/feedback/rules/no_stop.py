@@ -1,0 +1,44 @@
+"""``run_forever()`` with nobody who ever calls ``stop()``."""
+
+from __future__ import annotations
+
+from grader.feedback import facts
+from grader.feedback.context import Context
+from grader.model import Diagnosis, Ending, EventKind
+
+SLUG = "no-stop"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    still = context.standstill
+    if context.seen.ending not in {Ending.DEADLOCK, Ending.NEVER_ENDS} or still.entry != "run_forever" or still.waits:
+        return None
+    if any(True for _ in context.trace.of(EventKind.LOOP_STOP_CALLED)):
+        return None
+    if context.seen.ending is Ending.DEADLOCK:
+        what = "The loop ran everything it had, then sat in `run_forever()` with nothing left to do, for ever."
+    else:
+        what = "The loop in `run_forever()` went round and round: the same callbacks ran again and again, for ever."
+    return context.say(
+        SLUG,
+        what=f"{what} It was ended at once, so that you need not wait.",
+        where=context.place(still.entry_line),
+        why=f"`run_forever()` returns only after somebody calls `loop.stop()`. {_callbacks(context)}"
+        f"`stop()` was never called; so nothing below {_entry(still.entry_line)} was reached.",
+        ask="Which callback is the last one to run? What could it do when its work is done?",
+    )
+
+
+def _entry(line: int | None) -> str:
+    return f"line {line}" if line is not None else "that call"
+
+
+def _callbacks(context: Context) -> str:
+    ran = [name for e in context.trace.of(EventKind.CALLBACK_RAN) if (name := facts.callback_name(e))]
+    if not ran or context.hidden:
+        return ""
+    scheduled = next(
+        (e.line for e in context.trace.of(EventKind.CALLBACK_SCHEDULED) if facts.callback_name(e) == ran[0]), None
+    )
+    where = f" (scheduled on line {scheduled})" if scheduled is not None else ""
+    return f"Your callback `{ran[0]}`{where} did run, but "

@@ -1,0 +1,88 @@
+"""An exception ended the program, and no rule knows it more precisely."""
+
+from __future__ import annotations
+
+from grader.feedback.context import Context
+from grader.model import Diagnosis, Ending, ErrorInfo
+
+SLUG = "raised"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    error = context.error
+    if error is None or context.seen.ending is not Ending.RAISED or _is_what_was_compared(context, error):
+        return None
+    function = error.frames[-1].function if error.frames and not context.hidden else ""
+    where = f" in `{function}`" if function and not function.startswith("<") else ""
+    return context.say(
+        SLUG,
+        what=f"Your program ended in {context.message(error)}{where}{context.line(error.line)}.",
+        where=context.error_place(error),
+        why=f"{_rule(error)} Nothing caught the exception, so it ended the run.",
+        ask=_question(error),
+    )
+
+
+def _is_what_was_compared(context: Context, error: ErrorInfo) -> bool:
+    """The check looked at the exception itself; then what it compared says more."""
+    comparison = context.check.comparison if context.check is not None else None
+    if comparison is None:
+        return False
+    return error.type in comparison.got or bool(error.message and error.message in comparison.got)
+
+
+def _rule(error: ErrorInfo) -> str:
+    return next(
+        (rule for name, (rule, _) in _KNOWN.items() if error.is_a(name)),
+        "An exception says that a step could not be done.",
+    )
+
+
+def _question(error: ErrorInfo) -> str:
+    default = (
+        "Which value on that line is not what you expect? Print it just before."
+        if error.line
+        else "Where does it come from?"
+    )
+    return next((ask for name, (_, ask) in _KNOWN.items() if error.is_a(name)), default)
+
+
+_KNOWN = {
+    "CancelledError": (
+        "`CancelledError` comes out of an `await` when the task that awaits, or the one that is awaited, was "
+        "cancelled.",
+        "Who cancelled it, and who should expect that?",
+    ),
+    "TimeoutError": (
+        "`TimeoutError` says that something took longer than it was given.",
+        "How long does it really take, and how long was it given? See the timeline.",
+    ),
+    "RecursionError": (
+        "A function called itself more often than Python allows.",
+        "In which case should the function stop calling itself?",
+    ),
+    "KeyError": ("A dictionary was asked for a key that it does not have.", "Which keys does it have at that moment?"),
+    "IndexError": (
+        "A sequence was asked for a place that it does not have.",
+        "How long is it at that moment, and which is its last index?",
+    ),
+    "ZeroDivisionError": ("A number was divided by zero.", "How can the divisor become zero here?"),
+    "AttributeError": (
+        "The value before the dot does not have what is asked of it; often it is of another type than expected.",
+        "What is the value before the dot at that moment, and where does it come from?",
+    ),
+    "ImportError": (
+        "A module, or a name in it, could not be imported. Only the standard library and what the exercise names is "
+        "there.",
+        "Is the name spelled as in the documentation, and does the exercise allow this module?",
+    ),
+    "StopIteration": ("An iterator had nothing more to give.", "Who should notice the end of the iteration?"),
+    "PermissionError": (
+        "The program may use only its own scratch folder, and no network, while it is checked.",
+        "Does the exercise need this file, process or connection at all?",
+    ),
+    "TypeError": (
+        "`TypeError` says that an operation got a value of a kind that it cannot use.",
+        "What is the type of each value on that line at that moment?",
+    ),
+}

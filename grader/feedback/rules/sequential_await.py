@@ -1,0 +1,80 @@
+"""Tasks that could run side by side were made or awaited one after another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from grader.feedback import facts
+from grader.feedback.context import Context, seconds
+from grader.model import Diagnosis, Ending, EventKind, TraceEvent
+
+SLUG = "sequential-await"
+_FEWEST = 2
+_TOLERANCE = 1e-6
+"""Seconds of loop time: sums of floats are not exact."""
+
+
+def explain(context: Context) -> Diagnosis | None:
+    if context.seen.ending not in {Ending.RETURNED, Ending.EXITED} or any(context.trace.of(EventKind.BLOCKED)):
+        return None
+    return _tasks(context) or _probes(context)
+
+
+def _tasks(context: Context) -> Diagnosis | None:
+    made: dict[int, list[TraceEvent]] = defaultdict(list)
+    for event in facts.creations(context.trace).values():
+        if event.line is not None:
+            made[event.line].append(event)
+    done = facts.finishes(context.trace)
+    for line, events in sorted(made.items()):
+        ends = [done[str(e.subject)].time for e in events if e.subject in done]
+        if len(events) < _FEWEST or len(ends) < len(events):
+            continue
+        lasted = [end - e.time for e, end in zip(events, ends, strict=True)]
+        if min(lasted) > _TOLERANCE and all(
+            b.time >= end - _TOLERANCE for end, (_, b) in zip(ends, pairwise(events), strict=False)
+        ):
+            times = (
+                ""
+                if context.hidden
+                else f": {seconds(ends[-1] - events[0].time)} in all. Side by side: {seconds(max(lasted))}"
+            )
+            return context.say(
+                SLUG,
+                what=f"Your {len(events)} tasks ran one after another{times}.",
+                where=context.place(line),
+                why=f"A task can begin only when it has been created. Here the second one was created"
+                f"{context.when(events[1].time)}, the moment when the first had finished, because the program waits "
+                f"for each "
+                "task before it creates the next.",
+                ask="How many of your tasks exist while the first one is still at work? What has to happen before "
+                "the first wait?",
+            )
+    return None
+
+
+def _probes(context: Context) -> Diagnosis | None:
+    """The same by what the trusted side saw: each call of a probe entered only when the one before had left."""
+    enters = [e for e in context.seen.probes if e.kind == "enter"]
+    leaves = {(e.probe, e.call): e.time for e in context.seen.probes if e.kind == "leave"}
+    calls = [(e.time, leaves[e.probe, e.call]) for e in enters if (e.probe, e.call) in leaves]
+    if len(calls) < _FEWEST or len(calls) < len(enters) or min(end - start for start, end in calls) <= _TOLERANCE:
+        return None
+    if not all(later[0] >= earlier[1] - _TOLERANCE for earlier, later in pairwise(calls)):
+        return None
+    total, longest = calls[-1][1] - calls[0][0], max(end - start for start, end in calls)
+    times = "" if context.hidden else f": {seconds(total)} in all. Side by side: {seconds(longest)}"
+    return context.say(
+        SLUG,
+        what=f"The {len(calls)} operations ran one after another{times}.",
+        where=context.place(_suspended_line(context)),
+        why=f"The second one began{context.when(calls[1][0])}, when the first had ended. `await` on a coroutine "
+        f"runs it to its "
+        "end before the next line; nothing else of this task happens meanwhile.",
+        ask="What must exist for each operation, so that all of them can be under way before you wait for the first?",
+    )
+
+
+def _suspended_line(context: Context) -> int | None:
+    return next((e.line for e in context.trace.of(EventKind.TASK_SUSPENDED) if e.line is not None), None)

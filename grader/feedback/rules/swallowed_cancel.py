@@ -1,0 +1,80 @@
+"""A task was cancelled and carried on."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.feedback import facts, syntax
+from grader.feedback.context import Context
+from grader.model import Diagnosis, EventKind, TaskEnding, TraceEvent
+
+SLUG = "swallowed-cancel"
+
+_CATCHING = frozenset({"CancelledError", "BaseException"})
+
+
+def explain(context: Context) -> Diagnosis | None:
+    for request in context.trace.of(EventKind.CANCEL_REQUESTED):
+        if not facts.by_program(request) or not _had_started(context, request):
+            continue
+        handler = _handler(context, request.subject)
+        if handler is None or not _carried_on(context, request):
+            continue
+        who = context.task(request.subject)
+        stopped = _suspended_after(context, request)
+        back = (
+            f" It went back to waiting{context.line(stopped.line)}."
+            if stopped is not None
+            else " It ended as if all were well."
+        )
+        return context.say(
+            SLUG,
+            what=f"{who[:1].upper()}{who[1:]} was cancelled{context.when(request.time)}{context.line(request.line)}, "
+            "and carried on as if nothing had happened.",
+            where=context.place(handler.lineno),
+            why="`cancel()` works by raising `CancelledError` inside the task, at the `await` where it stands. The "
+            "`except` on "
+            f"line {handler.lineno} caught it and did not raise it again, so the cancellation was lost.{back}",
+            ask="It is fine to catch `CancelledError` to tidy up. What must a handler do afterwards, so that the "
+            "one who "
+            "cancelled knows that the task is really gone?",
+        )
+    return None
+
+
+def _had_started(context: Context, request: TraceEvent) -> bool:
+    for event in context.trace.events:
+        if event is request:
+            return False
+        if event.kind is EventKind.TASK_RESUMED and event.subject == request.subject:
+            return True
+    return False
+
+
+def _carried_on(context: Context, request: TraceEvent) -> bool:
+    """The task did not end by the cancellation, nor by an error that came of it."""
+    end = facts.finishes(context.trace).get(str(request.subject))
+    if end is not None:
+        return facts.outcome(end) is TaskEnding.DONE
+    return _suspended_after(context, request) is not None
+
+
+def _suspended_after(context: Context, request: TraceEvent) -> TraceEvent | None:
+    events = context.trace.events
+    later = events[events.index(request) + 1 :]
+    return next((e for e in later if e.subject == request.subject and e.kind is EventKind.TASK_SUSPENDED), None)
+
+
+def _handler(context: Context, key: str | None) -> ast.ExceptHandler | None:
+    """The ``except`` in the task's own coroutine that catches a cancellation and has no ``raise`` in it."""
+    task = context.trace.task(key)
+    name = task.coroutine.rpartition(".")[2] if task is not None else ""
+    for function in syntax.functions(context.source.tree):
+        if function.name != name:
+            continue
+        for node in syntax.own_nodes(function):
+            if isinstance(node, ast.ExceptHandler) and syntax.catches(node) & _CATCHING:
+                inside = [n for statement in node.body for n in ast.walk(statement)]
+                if not any(isinstance(n, ast.Raise) for n in inside):
+                    return node
+    return None

@@ -1,0 +1,30 @@
+"""The program asks for input that nobody types."""
+
+from __future__ import annotations
+
+from grader.feedback import syntax
+from grader.feedback.context import Context
+from grader.model import Diagnosis, Ending
+
+SLUG = "waits-for-input"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    error = context.error
+    asked = error is not None and error.is_a("EOFError")
+    if not asked and context.seen.ending is not Ending.WAITING_ON_INPUT:
+        return None
+    line = error.line if error is not None else None
+    found = syntax.calls(context.source.tree, "input", line=line)
+    if error is not None and error.line is not None and not found:
+        return None
+    place = context.error_place(error) or (context.place(found[0].lineno) if found else None)
+    call = "`input()`" if found else "Your program"
+    return context.say(
+        SLUG,
+        what=f"{call} asked for a line of input, and there was none left.",
+        where=place,
+        why="While it is checked, the program gets only the input that the exercise describes; there is no keyboard. "
+        "`input()` also stops the whole thread, the event loop included, until a line comes.",
+        ask="Does the exercise ask for input here? Where else could this value come from?",
+    )

@@ -1,0 +1,70 @@
+"""The program printed something else than was expected."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.feedback.context import Context, count
+from grader.model import Comparison, Diagnosis, Evidence
+
+SLUG = "wrong-output"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    check = context.check
+    if check is None or check.comparison is None or context.run is None or context.hidden:
+        return None
+    sides = _lines(context, check.comparison)
+    if sides is None:
+        return None
+    got, expected = sides
+    return context.say(
+        SLUG,
+        what=f"{context.stated()}{_difference(got, expected)}",
+        why=_reason(got, expected),
+        ask="Which line of your program prints at that point, and what does it know then?",
+    )
+
+
+def _lines(context: Context, comparison: Comparison) -> tuple[list[str], list[str]] | None:
+    """Both sides as lines, if the left one is what the program printed."""
+    if comparison.op != "==":
+        return None
+    try:
+        got, expected = ast.literal_eval(comparison.got), ast.literal_eval(comparison.expected)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    listed = context.listed
+    from_output = listed is not None and listed.evidence is Evidence.OUTPUT
+    out = context.seen.stdout
+    if isinstance(got, str) and isinstance(expected, str) and (from_output or got.strip() == out.strip()):
+        return got.split("\n"), expected.split("\n")
+    if _texts(got) and _texts(expected) and (from_output or list(got) == out.splitlines()):
+        return list(got), list(expected)
+    return None
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+
+
+def _difference(got: list[str], expected: list[str]) -> str:
+    if not any(got):
+        return "Your program printed nothing."
+    at = next((i for i, (a, b) in enumerate(zip(got, expected, strict=False)) if a != b), min(len(got), len(expected)))
+    if at >= len(expected):
+        extra = count(len(got) - len(expected), "line")
+        return f"Your program printed {extra} too many: the first is line {at + 1} of the output."
+    if at >= len(got):
+        return f"The output stops too early: line {at + 1} is missing."
+    return f"Line {at + 1} of the output is not the one expected."
+
+
+def _reason(got: list[str], expected: list[str]) -> str:
+    if sorted(got) == sorted(expected):
+        return "All the right lines are there, in another order: what is printed first is what ran first."
+    if [line.strip() for line in got] == [line.strip() for line in expected]:
+        return "Only spaces or line ends differ, and output is compared character by character."
+    if [line.lower() for line in got] == [line.lower() for line in expected]:
+        return "Only upper and lower case differ, and output is compared character by character."
+    return "Output is compared line by line, character by character."

@@ -1,0 +1,86 @@
+"""A check failed, and nothing is known but what it says and what it compared."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.feedback.context import Context, quote
+from grader.model import Comparison, Diagnosis
+
+SLUG = "wrong-value"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    check = context.check
+    if check is None:
+        return None
+    comparison = None if context.hidden else check.comparison
+    saw = _saw(comparison) if comparison is not None else ""
+    said = context.stated()
+    if not said and not saw:
+        said = f"The check “{check.title}” did not pass. "
+    return context.say(
+        SLUG,
+        what=f"{said}{saw}".strip(),
+        why=_reason(context, comparison),
+        ask=_question(comparison),
+    )
+
+
+def _saw(comparison: Comparison) -> str:
+    if comparison.op == "==":
+        return f"Your program gave `{quote(comparison.got, 60)}` where `{quote(comparison.expected, 60)}` was expected."
+    return f"Your program gave `{quote(comparison.got, 60)}`; it should be {_wanted(comparison)}."
+
+
+def _wanted(comparison: Comparison) -> str:
+    words = {
+        "!=": "something else than",
+        "is": "exactly",
+        "is not": "something else than",
+        "in": "one of",
+        "not in": "none of",
+        "<": "less than",
+        "<=": "at most",
+        ">": "more than",
+        ">=": "at least",
+    }
+    return f"{words.get(comparison.op, comparison.op)} `{quote(comparison.expected, 60)}`"
+
+
+def _reason(context: Context, comparison: Comparison | None) -> str:
+    if comparison is None:
+        if context.hidden:
+            return "This check uses inputs that are not shown, so that the program must work for any input."
+        return "A check runs your program, and looks at what it did."
+    got, expected = _value(comparison.got), _value(comparison.expected)
+    if comparison.got == "None" and comparison.expected != "None":
+        return "A function that ends without `return` gives `None`."
+    return _likeness(got, expected) or "The check compares the two, and they differ."
+
+
+def _likeness(got: object, expected: object) -> str | None:
+    """What two different values have in common, if that tells something."""
+    kinds = type(got).__name__, type(expected).__name__
+    if kinds[0] != kinds[1] and str(got) == str(expected):
+        return f"They look alike, but one is of type `{kinds[0]}` and the other of type `{kinds[1]}`."
+    if not isinstance(got, list | tuple) or not isinstance(expected, list | tuple):
+        return None
+    if list(got) == list(expected):
+        return f"The items are the same, but one is a `{kinds[0]}` and the other a `{kinds[1]}`."
+    if sorted(map(repr, got)) == sorted(map(repr, expected)):
+        return "All the right items are there, in another order."
+    return None
+
+
+def _question(comparison: Comparison | None) -> str:
+    if comparison is not None and comparison.got == "None" and comparison.expected != "None":
+        return "Which line should hand the value back to the caller, and does every way through the function reach it?"
+    return "At which line does your program first know something else than you expect? Print it there."
+
+
+def _value(text: str) -> object:
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return text

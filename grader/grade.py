@@ -1,0 +1,126 @@
+"""Grading one submission: the one path that starters, solutions, variants, wrong answers and real submissions all take."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from grader import __version__
+from grader.catalogue import open_gaps, python_allows
+from grader.catalogue.match import find_misconception
+from grader.errors import GraderFault
+from grader.feedback import build_timeline, diagnose
+from grader.model import (
+    CheckResult,
+    CheckStatus,
+    Exercise,
+    Isolation,
+    Misconception,
+    Report,
+    Status,
+    Submission,
+)
+
+
+class Outcome(Protocol):
+    """What the checks of an exercise said about a submission, and under which isolation."""
+
+    @property
+    def results(self) -> tuple[CheckResult, ...]: ...
+    @property
+    def isolation(self) -> Isolation: ...
+    @property
+    def python(self) -> str: ...
+
+
+class CheckRunner(Protocol):
+    """Runs the hidden checks of an exercise on a submission; ``GraderFault`` when it cannot."""
+
+    def run_checks(self, exercise: Exercise, submission: Submission) -> Outcome: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _NotRun:
+    """The outcome where no check was run."""
+
+    results: tuple[CheckResult, ...]
+    isolation: Isolation
+    python: str
+
+
+def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner) -> Report:
+    """Grade ``submission``: run the checks, explain what failed.
+
+    A fault of the grader or of the machine makes the report *ungraded*, with the reason; it is never a zero. Mistakes in the
+    exercise itself (``CatalogueError``) are raised.
+    """
+    reason = None
+    outcome: Outcome
+    if submission.unreadable is not None:
+        outcome = _not_run(exercise, CheckStatus.FAILED)
+    elif not python_allows(exercise.python):
+        reason = f"this exercise needs Python {exercise.python}; this is {platform.python_version()}"
+        outcome = _not_run(exercise, CheckStatus.SKIPPED)
+    else:
+        try:
+            outcome = runner.run_checks(exercise, submission)
+        except GraderFault as fault:
+            reason = str(fault)
+            outcome = _not_run(exercise, CheckStatus.UNGRADED)
+    results = tuple(_with_timelines(result) for result in outcome.results)
+    status = _status(results, reason)
+    gaps = open_gaps(exercise, submission.source)
+    diagnoses = ()
+    if status is Status.FAILED:
+        diagnoses = diagnose(exercise, submission, gaps, results, misconception=_misconception(exercise, submission, results))
+    return Report(
+        exercise=exercise.id,
+        title=exercise.title,
+        exercise_version=exercise.version,
+        submission_version=submission.version,
+        status=status,
+        score=sum(result.score for result in results),
+        max_score=exercise.max_score,
+        checks=results,
+        isolation=outcome.isolation,
+        grader=__version__,
+        python=outcome.python,
+        file=submission.name,
+        learner=submission.learner,
+        reason=reason or _first_reason(results, status),
+        open_gaps=gaps,
+        diagnoses=diagnoses,
+        remarks=(exercise.learned.strip(),) if exercise.learned and status is Status.PASSED else (),
+    )
+
+
+def _not_run(exercise: Exercise, status: CheckStatus) -> _NotRun:
+    results = (CheckResult(c.id, c.title, status, 0.0, c.points, c.evidence, hidden_inputs=c.hidden_inputs) for c in exercise.checks)
+    return _NotRun(tuple(results), Isolation("none"), platform.python_version())
+
+
+def _status(results: tuple[CheckResult, ...], reason: str | None) -> Status:
+    if reason is not None or any(result.status is CheckStatus.UNGRADED for result in results):
+        return Status.UNGRADED
+    return Status.PASSED if all(result.status is CheckStatus.PASSED for result in results) else Status.FAILED
+
+
+def _first_reason(results: tuple[CheckResult, ...], status: Status) -> str | None:
+    if status is not Status.UNGRADED:
+        return None
+    return next((result.message for result in results if result.status is CheckStatus.UNGRADED and result.message), None)
+
+
+def _misconception(exercise: Exercise, submission: Submission, results: tuple[CheckResult, ...]) -> Misconception | None:
+    """The known wrong answer that the submission gives; its message is for the failure of the check that catches it."""
+    found = find_misconception(exercise, submission.source)
+    if found is None:
+        return None
+    caught = any(result.id == found.caught_by and result.status is not CheckStatus.PASSED for result in results)
+    return found if caught else None
+
+
+def _with_timelines(result: CheckResult) -> CheckResult:
+    runs = tuple(replace(run, timeline=build_timeline(run)) for run in result.runs)
+    return replace(result, runs=runs)

@@ -1,0 +1,116 @@
+"""Two values, one above the other, with the first difference marked."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise, zip_longest
+
+from grader.model import Comparison
+from grader.reports.text import Glyphs, cut, safe, show_invisible, width
+
+Row = tuple[str, str]
+"""A label and the text that stands beside it."""
+
+_BEFORE = 24
+"""Characters shown before the first difference of a value that is too long for its line."""
+_CONTEXT = 1
+"""Lines that are alike shown before and after a difference."""
+_GUTTER = 8
+_MOST_LINES = 12
+_RELATIONS = {
+    "==": "expected",
+    "!=": "not expected",
+    "is": "expected exactly",
+    "in": "expected one of",
+    "not in": "expected none of",
+    "<": "less than",
+    "<=": "at most",
+    ">": "more than",
+    ">=": "at least",
+}
+
+
+def show(comparison: Comparison, columns: int, glyphs: Glyphs, encoding: str) -> list[Row]:
+    """The rows that show what was got and what was expected, in ``columns`` in all."""
+    lines = _as_lines(comparison)
+    if lines is not None:
+        return _show_lines(*lines, columns, glyphs, encoding)
+    label = _RELATIONS.get(comparison.op, comparison.op)
+    got, expected = safe(comparison.got, encoding), safe(comparison.expected, encoding)
+    room = columns - max(width(label), width("your program")) - 2
+    if comparison.op != "==":
+        return [("your program", cut(got, room, glyphs)), (label, cut(expected, room, glyphs))]
+    at = _first_difference(got, expected)
+    got, expected, mark = _around(got, expected, at, room, glyphs)
+    return [("your program", got), (label, expected), ("", " " * mark + glyphs.caret + " first difference")]
+
+
+def _first_difference(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _around(got: str, expected: str, at: int, room: int, glyphs: Glyphs) -> tuple[str, str, int]:
+    """Both texts cut alike around position ``at``, and the column of the difference in them."""
+    start = 0
+    if max(width(got), width(expected)) > room and at > _BEFORE:
+        start = at - _BEFORE
+    lead = glyphs.ellipsis if start else ""
+    shown = [cut(lead + text[start:], room, glyphs) for text in (got, expected)]
+    return shown[0], shown[1], width(lead + got[start:at])
+
+
+def _as_lines(comparison: Comparison) -> tuple[list[str], list[str]] | None:
+    """Both sides as lines, where they are texts of several lines or lists of texts."""
+    if comparison.op != "==":
+        return None
+    try:
+        got, expected = ast.literal_eval(comparison.got), ast.literal_eval(comparison.expected)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    if isinstance(got, str) and isinstance(expected, str) and "\n" in got + expected:
+        return got.split("\n"), expected.split("\n")
+    if _texts(got) and _texts(expected) and len(got) + len(expected) > len(("one", "each")):
+        return list(got), list(expected)
+    return None
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+
+
+def _show_lines(got: Sequence[str], expected: Sequence[str], columns: int, glyphs: Glyphs, encoding: str) -> list[Row]:
+    """A line diff, ``-`` for the program's lines and ``+`` for those expected, with the first difference marked."""
+    room = columns - _GUTTER
+    rows: list[Row] = []
+    for tag, got_from, got_to, expected_from, expected_to in SequenceMatcher(None, got, expected, False).get_opcodes():
+        if tag == "equal":
+            rows += _equal(
+                got[got_from:got_to], got_from + 1, bool(rows), got_to < len(got) or expected_to < len(expected)
+            )
+            continue
+        ours = [(f"- {n}", got[n - 1]) for n in range(got_from + 1, got_to + 1)]
+        theirs = [(f"+ {n}", expected[n - 1]) for n in range(expected_from + 1, expected_to + 1)]
+        rows += [row for pair in zip_longest(ours, theirs) for row in pair if row is not None]
+    shown = [(label, cut(show_invisible(text, glyphs, encoding), room, glyphs)) for label, text in rows[:_MOST_LINES]]
+    _mark_first(shown, glyphs)
+    if len(rows) > _MOST_LINES:
+        shown.append(("", f"{glyphs.ellipsis} {len(rows) - _MOST_LINES} more lines"))
+    legend = f"- your program, {len(got)} line{'s' * (len(got) != 1)}   + expected, {len(expected)}"
+    return [("", legend), *shown]
+
+
+def _equal(lines: Sequence[str], first_number: int, before: bool, after: bool) -> list[Row]:
+    """Of lines that are alike, those next to a difference."""
+    near = {i for i in range(len(lines)) if (before and i < _CONTEXT) or (after and i >= len(lines) - _CONTEXT)}
+    return [(f"  {first_number + i}", lines[i]) for i in sorted(near)]
+
+
+def _mark_first(rows: list[Row], glyphs: Glyphs) -> None:
+    """Put a caret under the first pair of lines that differ, at the first character that does."""
+    for index, ((label, one), (next_label, other)) in enumerate(pairwise(rows)):
+        if label.startswith("-") and next_label.startswith("+"):
+            at = _first_difference(one, other)
+            rows.insert(index + 2, ("", " " * width(other[:at]) + glyphs.caret))
+            return

@@ -1,0 +1,248 @@
+"""Where the traced loop takes the place of CPython's own: asyncio, the clocks of ``time``, and the warnings.
+
+Everything is replaced once per process, before the learner's program is imported, and stays. Outside a run the replacements
+do what the originals do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import asyncio.base_events
+import asyncio.events
+import asyncio.futures
+import asyncio.tasks
+import logging
+import math
+import sys
+import time
+import types
+import warnings
+from collections.abc import Callable
+from typing import Any, Final
+
+from grader.sandbox.inside import loop as loops
+from grader.sandbox.inside import naming, tasks
+from grader.sandbox.inside.clock import real_sleep
+from grader.sandbox.inside.core import Core
+from grader.sandbox.inside.standstill import LockOwner
+from grader.sandbox.inside.trace import TaskEntry
+
+_REALLY_WAITING: Final = ("subprocess", "multiprocessing", "concurrent.futures.process")
+"""Modules that sleep while something outside Python goes on."""
+
+
+def install(core: Core) -> None:
+    """Replace what has to be replaced. Once per process."""
+    _install_classes(core)
+    _install_lock_owners(core)
+    _install_sleep(core)
+    _install_clocks(core)
+    _install_warnings(core)
+
+
+# ------------------------------------------------------------------------------------------------------- asyncio
+
+
+def _install_classes(core: Core) -> None:
+    # The learner sees these classes in reprs and types; they go by the names of those that they stand for.
+    task: Any = type("Task", (tasks.TracedTask,), {"traced_core": core, "__module__": "_asyncio"})
+    future: Any = type(tasks.TracedFuture)("Future", (tasks.TracedFuture,), {"traced_core": core, "__module__": "_asyncio"})
+    handle = type("Handle", (loops.TracedHandle,), {"__module__": "asyncio.events"})
+    timer = type("TimerHandle", (loops.TracedTimerHandle,), {"__module__": "asyncio.events"})
+    base = asyncio.SelectorEventLoop
+    space = {"traced_core": core, "traced_future": future, "__module__": base.__module__}
+    traced_loop: Any = type(base.__name__, (loops.TracedLoop,), space)
+    for module in (asyncio, asyncio.tasks):
+        module.Task = task  # type: ignore[misc]  # replacing it is the purpose
+    for module in (asyncio, asyncio.futures):
+        module.Future = future  # type: ignore[misc]  # replacing it is the purpose
+    for module in (asyncio, asyncio.events):
+        module.Handle = handle  # type: ignore[misc]  # replacing it is the purpose
+        module.TimerHandle = timer  # type: ignore[misc]  # replacing it is the purpose
+    _install_eager_tasks(task)
+    for name in ("asyncio.unix_events", "asyncio.windows_events"):
+        if name in sys.modules:
+            _install_loop(sys.modules[name], traced_loop)
+    core.recorder.boundary = loops.Watching._run_watched.__code__
+
+
+def _install_eager_tasks(task: Any) -> None:
+    make = getattr(asyncio.tasks, "create_eager_task_factory", None)
+    if make is not None:
+        factory = make(task)
+        for module in (asyncio, asyncio.tasks):
+            module.eager_task_factory = factory  # type: ignore[attr-defined]  # since 3.12
+
+
+def _install_loop(platform: types.ModuleType, traced_loop: Any) -> None:
+    """Every class of loops that the platform has, and what its policies make; by what they are, since 3.14 renamed some."""
+    for name, value in list(vars(platform).items()):
+        if not isinstance(value, type):
+            continue
+        if issubclass(value, asyncio.base_events.BaseEventLoop):
+            setattr(platform, name, traced_loop)
+            if name in vars(asyncio):
+                setattr(asyncio, name, traced_loop)
+        elif "_loop_factory" in vars(value):
+            value._loop_factory = traced_loop  # type: ignore[attr-defined]  # just seen
+
+
+class _Locked:
+    """Stands in for the attribute ``_locked`` of ``asyncio.Lock`` and notes who takes the lock, also in ``async with``."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def __get__(self, lock: Any, owner: type | None = None) -> Any:
+        return self if lock is None else lock.__dict__["_locked"]
+
+    def __set__(self, lock: Any, value: bool) -> None:
+        lock.__dict__["_locked"] = value
+        lock.__dict__["_held_by"] = self._owner() if value and self._core.active else None
+
+    def _owner(self) -> LockOwner | None:
+        acting = getattr(asyncio.events._get_running_loop(), "traced_acting", None)
+        if not isinstance(acting, TaskEntry):
+            return None
+        return LockOwner(acting.key, self._core.recorder.line_of(sys._getframe(2)))
+
+
+def _install_lock_owners(core: Core) -> None:
+    asyncio.Lock._locked = _Locked(core)  # type: ignore[attr-defined]  # every release of CPython sets it so
+
+
+# ---------------------------------------------------------------------------------------------------------- time
+
+
+def _install_sleep(core: Core) -> None:
+    clock = core.clock
+
+    def sleep(seconds: float, /) -> None:
+        caller = sys._getframe(1)
+        real = caller.f_globals.get("__name__", "").startswith(_REALLY_WAITING)
+        if not core.active or real or not isinstance(seconds, (int, float)) or not 0 <= seconds < math.inf:
+            # The original also says what is wrong with a negative or strange number of seconds.
+            real_sleep(seconds)
+            return
+        running = core.running_loop()
+        if running is not None:
+            core.note("blocked", caller, {"seconds": seconds, "call": "time.sleep"})
+        elif not core.in_main_thread():
+            core.note("thread-sleep", caller, {"seconds": seconds})
+        clock.sleep(seconds)
+        if core.in_main_thread():
+            core.judge.check_clock(running)
+
+    time.sleep = sleep
+
+
+def _install_clocks(core: Core) -> None:
+    clock = core.clock
+
+    def replace(name: str, base: Callable[[], float]) -> None:
+        real = getattr(time, name)
+        real_ns = getattr(time, f"{name}_ns")
+
+        def seconds() -> float:
+            return base() + clock.read() if core.active else real()
+
+        def nanoseconds() -> int:
+            return round(base()) * 10**9 + round(clock.read() * 1e9) if core.active else real_ns()
+
+        seconds.__name__ = seconds.__qualname__ = name
+        nanoseconds.__name__ = nanoseconds.__qualname__ = f"{name}_ns"
+        setattr(time, name, seconds)
+        setattr(time, f"{name}_ns", nanoseconds)
+
+    replace("time", lambda: core.config.epoch)
+    replace("monotonic", lambda: 0.0)
+    replace("perf_counter", lambda: 0.0)
+    for name in ("localtime", "gmtime", "ctime"):
+        setattr(time, name, _of_now(getattr(time, name)))
+    _install_formats()
+
+
+def _of_now(original: Callable[..., Any]) -> Callable[..., Any]:
+    """``original`` with the virtual time in place of the system's where no time is given."""
+
+    def converted(seconds: float | None = None, /) -> Any:
+        return original(time.time() if seconds is None else seconds)
+
+    converted.__name__ = converted.__qualname__ = original.__name__
+    return converted
+
+
+def _install_formats() -> None:
+    real_strftime, real_asctime = time.strftime, time.asctime
+
+    def strftime(form: str, when: Any = None, /) -> str:
+        return real_strftime(form, time.localtime() if when is None else when)
+
+    def asctime(when: Any = None, /) -> str:
+        return real_asctime(time.localtime() if when is None else when)
+
+    time.strftime, time.asctime = strftime, asctime
+
+
+def restart_logging_clock() -> None:
+    """Make ``relativeCreated`` of log records count from the start of the run."""
+    started: Any = logging._startTime  # type: ignore[attr-defined]  # seconds until 3.12, nanoseconds since
+    logging._startTime = time.time_ns() if isinstance(started, int) else time.time()  # type: ignore[attr-defined]  # as above
+
+
+# ------------------------------------------------------------------------------------------------------ warnings
+
+
+def _install_warnings(core: Core) -> None:
+    original: Callable[[Any], None] = warnings._warn_unawaited_coroutine  # type: ignore[attr-defined]  # CPython calls it
+
+    def warn_unawaited(coroutine: Any) -> None:
+        if not core.active:
+            original(coroutine)
+            return
+        origin = coroutine.cr_origin
+        place = origin[0] if origin else None
+        line = place[1] if place is not None and place[0] == core.recorder.filename else None
+        name = naming.coroutine_name(coroutine)
+        core.recorder.emit("never-awaited", None, None, line, {"name": name})
+        if sys.get_coroutine_origin_tracking_depth() > 1:
+            original(coroutine)
+            return
+        # Without the line that only this process tracks, for the learner's own output.
+        message = f"coroutine '{coroutine.__qualname__}' was never awaited"
+        if place is not None and sys._getframe(1).f_globals.get("__package__") == __package__:
+            warnings.warn_explicit(message, RuntimeWarning, place[0], place[1])
+        else:
+            warnings.warn(message, category=RuntimeWarning, stacklevel=2, source=coroutine)
+
+    warnings._warn_unawaited_coroutine = warn_unawaited  # type: ignore[attr-defined]  # as above
+
+
+class WatchedWarnings:
+    """Sees every deprecation warning of a run, and shows on stderr only those that CPython would show."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._saved: warnings.catch_warnings[None] | None = None
+
+    def start(self) -> None:
+        self._saved = warnings.catch_warnings()
+        self._saved.__enter__()
+        warnings.simplefilter("always", DeprecationWarning)
+        warnings.showwarning = self._show
+
+    def stop(self) -> None:
+        if self._saved is not None:
+            self._saved.__exit__(None, None, None)
+            self._saved = None
+
+    def _show(
+        self, message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None
+    ) -> None:
+        if issubclass(category, DeprecationWarning):
+            if filename != self._core.recorder.filename:
+                return
+            self._core.recorder.emit("deprecated", None, self._core.actor(), lineno, {"message": naming.plain(str(message))})
+        show = getattr(warnings, "_showwarning_orig", None)
+        if show is not None:
+            show(message, category, filename, lineno, file, line)
