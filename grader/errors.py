@@ -41,7 +41,7 @@ class CatalogueError(UserError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class GraderFault(GraderError):
+class GraderFault(GraderError):  # noqa: N818 - a fault is what the word for it is
     """A fault of the grader or of the machine: a submission is ungraded, never failed, because of it. Exit code 3."""
 
 

@@ -73,7 +73,9 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner) ->
     gaps = open_gaps(exercise, submission.source)
     diagnoses = ()
     if status is Status.FAILED:
-        diagnoses = diagnose(exercise, submission, gaps, results, misconception=_misconception(exercise, submission, results))
+        diagnoses = diagnose(
+            exercise, submission, gaps, results, misconception=_misconception(exercise, submission, results)
+        )
     return Report(
         exercise=exercise.id,
         title=exercise.title,
@@ -96,7 +98,10 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner) ->
 
 
 def _not_run(exercise: Exercise, status: CheckStatus) -> _NotRun:
-    results = (CheckResult(c.id, c.title, status, 0.0, c.points, c.evidence, hidden_inputs=c.hidden_inputs) for c in exercise.checks)
+    results = (
+        CheckResult(c.id, c.title, status, 0.0, c.points, c.evidence, hidden_inputs=c.hidden_inputs)
+        for c in exercise.checks
+    )
     return _NotRun(tuple(results), Isolation("none"), platform.python_version())
 
 
@@ -109,10 +114,14 @@ def _status(results: tuple[CheckResult, ...], reason: str | None) -> Status:
 def _first_reason(results: tuple[CheckResult, ...], status: Status) -> str | None:
     if status is not Status.UNGRADED:
         return None
-    return next((result.message for result in results if result.status is CheckStatus.UNGRADED and result.message), None)
+    return next(
+        (result.message for result in results if result.status is CheckStatus.UNGRADED and result.message), None
+    )
 
 
-def _misconception(exercise: Exercise, submission: Submission, results: tuple[CheckResult, ...]) -> Misconception | None:
+def _misconception(
+    exercise: Exercise, submission: Submission, results: tuple[CheckResult, ...]
+) -> Misconception | None:
     """The known wrong answer that the submission gives; its message is for the failure of the check that catches it."""
     found = find_misconception(exercise, submission.source)
     if found is None:

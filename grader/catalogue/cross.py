@@ -133,7 +133,7 @@ def _limits(found: Findings) -> None:
     limits = found.data.get("limits", {})
     cpu_s, wall_s = limits.get("cpu_s", 2.0), limits.get("wall_s", 10.0)
     if cpu_s > wall_s:
-        found.at(("limits",), f"`cpu_s` ({cpu_s:g}) is more than `wall_s` ({wall_s:g}): raise `wall_s`")
+        found.at(("limits", "cpu_s"), f"`cpu_s` ({cpu_s:g}) is more than `wall_s` ({wall_s:g}): raise `wall_s`")
 
 
 def _checks_file(found: Findings, data: bytes) -> None:

@@ -34,7 +34,10 @@ def _to_draft_7(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     kept = ((key, value) for key, value in schema.items() if not _is_noise(key, value))
-    return _wrapped_ref({_renamed(key): _value(key, value) for key, value in kept})
+    written = {_renamed(key): _value(key, value) for key, value in kept}
+    if "patternProperties" in written:
+        written.setdefault("additionalProperties", False)
+    return _wrapped_ref(written)
 
 
 def _value(key: str, value: Any) -> Any:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 
-
 from grader.catalogue.names import MARKER
 from grader.catalogue.render import fill
 from grader.model import Exercise, Misconception

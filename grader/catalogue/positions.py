@@ -119,13 +119,6 @@ class Tree:
             node = below
         return node
 
-    def has(self, loc: Loc) -> bool:
-        """Whether there is a node at exactly ``loc``."""
-        node: Node | None = self.root
-        for step in loc:
-            node = _step(node, step) if node is not None else None
-        return node is not None
-
     def key_mark(self, loc: Loc) -> Mark:
         """Where the last key of ``loc`` is written; the place of the node if it has no key of its own."""
         above = self.at(loc[:-1])

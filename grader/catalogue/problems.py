@@ -162,10 +162,8 @@ def _unknown_key(loc: Loc, model: type[BaseModel]) -> str:
     word = str(loc[-1])
     known = _model_at(loc[:-1], model)
     message = f"unknown key `{word}`"
-    meant = did_you_mean(word, known.model_fields)
-    if not meant:
-        owners = [name for name, keys in _places_of_keys(model) if word in keys and keys is not known.model_fields]
-        meant = f"; it belongs in `{owners[0]}`" if owners else ""
+    owners = [name for name, keys in _places_of_keys(model) if word in keys]
+    meant = f"; it belongs in {owners[0]}" if owners else did_you_mean(word, known.model_fields)
     if not meant and loc[0] == "hints":
         meant = "; a text that holds `: ` needs quotes"
     return message + meant
@@ -173,7 +171,7 @@ def _unknown_key(loc: Loc, model: type[BaseModel]) -> str:
 
 def _places_of_keys(model: type[BaseModel]) -> list[tuple[str, Any]]:
     inner = [(name, _inner_model(info.annotation)) for name, info in model.model_fields.items()]
-    below = [(name, one.model_fields) for name, one in inner if one is not None]
+    below = [(f"`{name}`", one.model_fields) for name, one in inner if one is not None]
     return [("the top level", model.model_fields), *below]
 
 

@@ -59,7 +59,7 @@ Hint = Annotated[HintKeys, BeforeValidator(_short_hint, json_schema_input_type=s
 
 
 class LimitsKeys(_Keys):
-    """What a learner's program may use."""
+    """The limits of a run."""
 
     cpu_s: float = Field(default=2.0, gt=0, le=120, description="Processor time of one run, in seconds.")
     wall_s: float = Field(default=10.0, gt=0, le=600, description="Real time of one run, in seconds.")
@@ -132,7 +132,7 @@ class ExerciseKeys(_Keys):
     hints: list[Hint] = Field(
         default=[], max_length=MAX_HINTS, description="Hints, the gentlest first: a text, or `{text, check}`."
     )
-    limits: LimitsKeys = Field(default=LimitsKeys(), description="What a learner's program may use.")
+    limits: LimitsKeys = Field(default_factory=LimitsKeys, description="What a learner's program may use.")
     isolate: Literal["submission", "run"] = Field(
         default="submission", description="`run` gives every run of a check a process of its own; slower."
     )

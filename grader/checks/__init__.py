@@ -1,4 +1,4 @@
-"""What the author of a checks file imports: ``from grader.checks import scenario, probe``. The fixture ``run`` needs no import."""
+"""What the author of a checks file imports. The fixture ``run`` needs no import."""
 
 from grader.checks.probes import Call, Outcome, Probe, probe
 from grader.checks.scenarios import scenario

@@ -1,7 +1,7 @@
 """The client of the check host: starts it, watches it, starts it anew when it fails.
 
-The host runs checks written by authors on what learners' programs did. Either may make it hang or die; that costs the submission in hand a
-verdict (it is ungraded), and nothing more.
+The host runs checks written by authors on what learners' programs did. Either may make it hang or die; that costs the
+submission in hand a verdict (it is ungraded), and nothing more.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ class CheckHost:
     def run_checks(self, exercise: Exercise, submission: Submission) -> HostOutcome:
         """The verdict of every check of ``exercise`` on a submission.
 
-        ``CatalogueError`` if the checks file has mistakes, ``SandboxUnavailable`` if there is no sandbox of that level, another
-        ``GraderFault`` if the host failed; the next call then starts a new one.
+        ``CatalogueError`` if the checks file has mistakes, ``SandboxUnavailable`` if there is no
+        sandbox of that level, another ``GraderFault`` if the host failed; the next call then starts a new one.
         """
         running = self._start()
         try:
@@ -195,11 +195,13 @@ def _start(level: str, opener: str, patience: float) -> _Running:
     with theirs:
         if sys.platform == "win32":
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-                [*command, "-", level, opener], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors, env=environment
+                [*command, "-", level, opener],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                env=environment,
             )
-            assert process.stdin is not None
-            with process.stdin as pipe:
-                pipe.write(theirs.share(process.pid))
+            process.communicate(theirs.share(process.pid), timeout=patience)
         else:
             descriptor = theirs.fileno()
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
@@ -216,7 +218,7 @@ def _start(level: str, opener: str, patience: float) -> _Running:
 
 def _user_site_flag() -> list[str]:
     """``-s``, unless the grader itself was installed into the user's own packages."""
-    import site  # noqa: PLC0415 - in sys.modules already, but for an interpreter started with -S
+    import site
 
     return [] if str(_ROOT) == site.getusersitepackages() else ["-s"]
 
@@ -231,7 +233,8 @@ def _environment(environ: Mapping[str, str]) -> dict[str, str]:
 
 def _kill_tree(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S603, S607 - Windows' own tool
+        command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
+        subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - Windows' own tool
         return
     descendants = _descendants(process.pid)
     with suppress(ProcessLookupError):

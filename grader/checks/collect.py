@@ -1,4 +1,4 @@
-"""A checks file, loaded and collected once by pytest with rewritten assertions, ready to judge any number of submissions."""
+"""A checks file, loaded and collected once by pytest, with rewritten assertions, to judge any number of submissions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,18 @@ from grader.errors import CatalogueError, Problem
 _HOME: Final = Path(__file__).parent
 _UNUSED_PLUGINS: Final = (
     *("cacheprovider", "capture", "debugging", "doctest", "faulthandler", "junitxml", "legacypath", "logging", "nose"),
-    *("pastebin", "pytester", "recwarn", "reports", "setuponly", "setupplan", "skipping", "stepwise", "subtests", "terminal"),
+    *(
+        "pastebin",
+        "pytester",
+        "recwarn",
+        "reports",
+        "setuponly",
+        "setupplan",
+        "skipping",
+        "stepwise",
+        "subtests",
+        "terminal",
+    ),
     *("threadexception", "unittest", "unraisableexception", "warnings"),
 )
 _REWRITER: Final = "@pytest_ar"
@@ -73,7 +84,9 @@ def load_checks(path: Path) -> CheckFile:
     problems += find_mistakes(tree, path)
     if problems:
         raise CatalogueError(problems)
-    texts = frozenset(node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) is str)
+    texts = frozenset(
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) is str
+    )
     lines = _lines_of_names(tree)
     plugin = ChecksPlugin()
     config = _configure(plugin)
@@ -85,7 +98,9 @@ def load_checks(path: Path) -> CheckFile:
     try:
         file.restores = [*snapshots(module), *_parameter_snapshots(items)]
     except CannotKeep as error:
-        message = f"{error.name!r} cannot be kept from one submission to the next ({error.type_name}); make it in a fixture"
+        message = (
+            f"{error.name!r} cannot be kept from one submission to the next ({error.type_name}); make it in a fixture"
+        )
         raise CatalogueError([Problem(path, lines.get(error.name, 1), 1, message)]) from None
     return file
 
@@ -97,14 +112,18 @@ def _parse(path: Path) -> tuple[str, ast.Module]:
     except OSError as error:
         raise CatalogueError([Problem(path, 1, 1, f"the checks file cannot be read: {error.strerror}")]) from None
     except SyntaxError as error:
-        raise CatalogueError([Problem(path, error.lineno or 1, error.offset or 1, f"not Python: {error.msg}")]) from None
+        raise CatalogueError(
+            [Problem(path, error.lineno or 1, error.offset or 1, f"not Python: {error.msg}")]
+        ) from None
     except ValueError as error:
         raise CatalogueError([Problem(path, 1, 1, f"not Python text: {error}")]) from None
 
 
 def _lines_of_names(tree: ast.Module) -> dict[str, int]:
     return {
-        node.id: node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        node.id: node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     }
 
 
@@ -125,8 +144,9 @@ def _execute(tree: ast.Module, source: str, path: Path, config: pytest.Config) -
     module = ModuleType(path.stem)
     module.__file__ = str(path)
     try:
-        exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))  # noqa: S102 - the checks are trusted code
-    except BaseException as error:  # noqa: BLE001 - whatever it is, it is a mistake in the checks file
+        code = compile(tree, str(path), "exec", dont_inherit=True)
+        exec(code, vars(module))  # noqa: S102 - the checks are trusted code
+    except BaseException as error:  # whatever it is, it is a mistake in the checks file
         if isinstance(error, KeyboardInterrupt):
             raise
         raise CatalogueError([_problem_of(error, path)]) from None
@@ -149,7 +169,9 @@ def _collect(module: ModuleType, path: Path, config: pytest.Config) -> tuple[Che
     collector.loaded = module
     items = list(_items(collector, path))
     problems = [
-        Problem(path, (item.location[1] or 0) + 1, 1, f"{item.originalname} asks for {name!r}, and there is no such fixture")
+        Problem(
+            path, (item.location[1] or 0) + 1, 1, f"{item.originalname} asks for {name!r}, and there is no such fixture"
+        )
         for item in items
         for name in _unknown_fixtures(item)
     ]

@@ -1,14 +1,13 @@
 """What a failed assertion leaves behind: the author's message and the comparison, both capped in size.
 
 A checks file is rewritten by pytest, and the rewritten code asks a helper module for its explanation. ``Explainer``
-stands in for that module. pytest's own explanation is never built: it would be thrown away, and its difference of two long
-strings can take minutes.
+stands in for that module. pytest's own explanation is never built: it would be thrown away, and its
+difference of two long strings can take minutes.
 """
 
 from __future__ import annotations
 
 import enum
-import os.path
 from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType
 from typing import Any, Final
@@ -21,6 +20,7 @@ MAX_MESSAGE: Final = 4000
 _BEFORE_DIFFERENCE: Final = 200
 _MAX_SHOWN_INT_BITS: Final = 4000
 _MAX_SORTED: Final = 200
+_MAX_DEPTH: Final = 20
 
 
 class Failure(str):
@@ -39,7 +39,7 @@ class Failure(str):
 
 
 class Explainer:
-    """Answers for ``_pytest.assertion.rewrite`` in one rewritten checks file; what it does not override is pytest's own."""
+    """Answers for ``_pytest.assertion.rewrite`` in one rewritten checks file. What it does not override is pytest's."""
 
     def __init__(self, rewrite: ModuleType) -> None:
         self._rewrite = rewrite
@@ -81,21 +81,22 @@ class Explainer:
 def _is_true(result: object) -> bool:
     try:
         return bool(result)
-    except Exception:  # noqa: BLE001 - an author's own class may answer a comparison with anything
+    except Exception:  # an author's own class may answer a comparison with anything
         return False
 
 
 def compare(op: str, left: object, right: object) -> Comparison:
     """The comparison as text. Of two long strings the part around their first difference is shown."""
     if type(left) is str and type(right) is str and max(len(left), len(right)) > MAX_SHOWN:
-        start = len(os.path.commonprefix([left, right])) - _BEFORE_DIFFERENCE
+        pairs = enumerate(zip(left, right, strict=False))
+        start = next((i for i, (a, b) in pairs if a != b), min(len(left), len(right))) - _BEFORE_DIFFERENCE
         if start > 0:
             return Comparison(op, "..." + show(left[start:]), "..." + show(right[start:]))
     return Comparison(op, show(left), show(right))
 
 
 def show(value: object, room: int = MAX_SHOWN) -> str:
-    """A ``repr`` of at most about ``room`` characters, for built-in types. Another object is shown by its type's name."""
+    """A ``repr`` of at most ``room`` characters, for built-in types. Another object is shown as its type's name."""
     writer = _Writer(room)
     writer.value(value, 0)
     text = "".join(writer.parts)
@@ -113,7 +114,7 @@ class _Writer:
 
     def value(self, value: Any, depth: int) -> None:
         kind = type(value)
-        if self.room <= 0 or depth > 20:
+        if self.room <= 0 or depth > _MAX_DEPTH:
             self.text("...")
         elif kind in _CONTAINERS:
             _CONTAINERS[kind](self, value, depth + 1)

@@ -1,6 +1,7 @@
 """The check host: a process of its own in which pytest stays warm and judges one submission after another.
 
-Its client speaks to it over one socket. It opens the sandbox before it imports pytest, so that both warm up at the same time.
+Its client speaks to it over one socket. While it waits for the sandbox to open it imports pytest, so that
+both warm up at the same time.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,32 +29,48 @@ _PR_SET_PDEATHSIG: Final = 1
 
 
 def main(arguments: list[str]) -> None:
-    """Serve until the client is gone. ``arguments``: descriptor of the socket (``-``: see ``_socket``), its level, its opener."""
+    """Serve until the client is gone.
+
+    ``arguments``: the descriptor of the socket (``-``: see ``_socket``), the level of isolation, the opener's name.
+    """
     descriptor, level, opener = arguments
     wire = Wire(_socket(descriptor))
     _die_with_parent()
+    warming = threading.Thread(target=_warm_up, daemon=True)
     try:
-        runner = find_opener(opener)(level)
-    except Exception as error:  # noqa: BLE001 - whatever stops the sandbox is told to the client
+        open_runner = find_opener(opener)
+        warming.start()
+        runner = open_runner(level)
+    except Exception as error:  # whatever stops the sandbox is told to the client
         wire.send(_fault(error))
         return
     try:
+        warming.join()
         Host(wire, runner).serve()
     finally:
         runner.close()
+
+
+def _warm_up() -> None:
+    """Import pytest and all that it needs, which takes longer than all the rest of the start."""
+    importlib.import_module("grader.checks.judge")
 
 
 def _socket(descriptor: str) -> socket.socket:
     """The socket to the client. Windows cannot inherit one by number: there the standard input tells which it is."""
     if sys.platform == "win32":
         return socket.fromshare(sys.stdin.buffer.read())
+    os.set_inheritable(int(descriptor), False)
     return socket.socket(fileno=int(descriptor))
 
 
 def _die_with_parent() -> None:
-    """Have the kernel end this process with its client, also while a check hangs; elsewhere than on Linux it ends when it next reads."""
+    """Have the kernel end this process with its client, also while a check hangs.
+
+    Elsewhere than on Linux it ends when it next reads or beats.
+    """
     if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 - needed on one platform only
+        import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -82,8 +100,6 @@ class Host:
 
     def serve(self) -> None:
         """Answer requests until the client asks to stop or is gone."""
-        from grader.checks import judge  # noqa: F401, PLC0415 - pytest warms up here, while the sandbox does beside it
-
         self._wire.send({"isolation": encode(self._runner.isolation), "python": self._runner.python})
         while True:
             try:
@@ -99,13 +115,13 @@ class Host:
             answer = {"verdicts": encode(self._judge(request))}
         except CatalogueError as error:
             return {"problems": [[str(p.path), p.line, p.column, p.message] for p in error.problems]}
-        except Exception as error:  # noqa: BLE001 - a fault of the host's own leaves this one submission ungraded
+        except Exception as error:  # a fault of the host's own leaves this one submission ungraded
             return _fault(error)
         return answer
 
     def _judge(self, request: Mapping[str, Any]) -> Verdicts:
-        from grader.checks.collect import load_checks  # noqa: PLC0415 - imports pytest
-        from grader.checks.judge import judge  # noqa: PLC0415 - imports pytest
+        from grader.checks.collect import load_checks
+        from grader.checks.judge import judge
 
         path = request["checks"]
         if "plan" in request:
@@ -129,4 +145,3 @@ def _fault(error: Exception) -> dict[str, Any]:
     if isinstance(error, GraderFault):
         return {"fault": str(error), "unavailable": isinstance(error, SandboxUnavailable)}
     return {"fault": f"The check host failed: {type(error).__name__}: {error}"[:1000], "unavailable": False}
-

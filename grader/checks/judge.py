@@ -1,9 +1,8 @@
-"""Judging one submission: every check that the exercise lists gets a verdict, from the checks file and the runs it makes."""
+"""Judging one submission: every check that the exercise lists gets a verdict."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -17,8 +16,7 @@ from grader.checks.runs import Beat, Run, Runner, RunUngraded
 from grader.checks.seen import NotThere
 from grader.checks.sitting import SITTING, Sitting, Tally
 from grader.errors import GraderFault
-from grader.model import Check, CheckResult, CheckStatus, Comparison, Evidence, Isolate, Limits
-from grader.sandbox.program import Program
+from grader.model import Check, CheckResult, CheckStatus, Comparison, Evidence
 
 
 @dataclass(slots=True)
@@ -81,7 +79,7 @@ class _Judge:
     def _tear_down(self, keep: Any) -> BaseException | None:
         try:
             self._file.collector.session._setupstate.teardown_exact(keep)
-        except Exception as error:  # noqa: BLE001 - a fixture of the author's may raise anything as it ends
+        except Exception as error:  # a fixture of the author's may raise anything as it ends
             return error
         return None
 
@@ -139,7 +137,7 @@ class _Judge:
         caught = call_item(case, self._keep)
         return _Verdict(CheckStatus.PASSED) if caught is None else self._verdict_on(caught)
 
-    def _verdict_on(self, error: BaseException) -> _Verdict:
+    def _verdict_on(self, error: BaseException) -> _Verdict:  # noqa: PLR0911 - one return for each kind of exception
         if isinstance(error, GraderFault):
             raise error
         if isinstance(error, RunUngraded):
@@ -160,7 +158,7 @@ class _Judge:
     def _broken(self, error: BaseException) -> _Verdict:
         line = self._file.line_of(error)
         where = f" at line {line} of the checks file" if line is not None else ""
-        message = f"The check itself broke: {type(error).__name__}{where}. The mistake is in the exercise, not in your program."
+        message = f"The check itself broke: {type(error).__name__}{where}. The exercise is at fault, not your program."
         return _Verdict(CheckStatus.UNGRADED, message, fault=_describe(error))
 
 

@@ -26,7 +26,7 @@ class Plan:
 
     @classmethod
     def of(cls, exercise: Exercise) -> Plan:
-        """The plan of an exercise. Its program's name is the exercise's main file, by default the id with underscores."""
+        """The plan of an exercise. The program's name is its main file, by default the id with underscores."""
         return cls(
             checks=exercise.checks,
             checks_path=str(exercise.checks_path.absolute()),
@@ -43,7 +43,7 @@ class Plan:
         return Path(self.checks_path)
 
     def program(self, source: str) -> Program:
-        """The program to run: the learner's text under the exercise's file name; ``GraderFault`` if a data file is missing."""
+        """The learner's text under the exercise's file name; ``GraderFault`` if a data file cannot be read."""
         files = {}
         for name in self.data_files:
             try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
@@ -26,18 +25,19 @@ class ChecksPlugin:
         self.current: Run | None = None
 
     @pytest.fixture(scope="session")
-    def run(self) -> Iterator[Run]:
+    def run(self) -> Run:
         """Runs the learner's program. Torn down, with all that uses it, after each submission."""
         if self.current is None:
             raise RuntimeError("no submission is being judged")
-        yield self.current
+        return self.current
 
 
 def call_item(item: pytest.Function, keep: pytest.Item | None) -> BaseException | None:
     """Set up, call and tear down one item as pytest's own protocol does; what it raised, if anything.
 
-    The parts of ``runtestprotocol`` without its hooks and reports, which would cost more than the check. What the hooks do for skip marks
-    is done once, when the file is collected. ``keep`` is pytest's ``nextitem``: its parents and their fixtures stay.
+    The parts of ``runtestprotocol`` without its hooks and reports, which would cost more than the check. What the hooks
+    do for skip marks is done once, when the file is collected. ``keep`` is pytest's ``nextitem``: its parents and their
+    fixtures stay.
     """
     state = item.session._setupstate
     caught: BaseException | None = None
@@ -45,11 +45,11 @@ def call_item(item: pytest.Function, keep: pytest.Item | None) -> BaseException 
     try:
         state.setup(item)
         item.runtest()
-    except BaseException as error:  # noqa: BLE001 - whatever a check raises becomes its verdict
+    except BaseException as error:  # whatever a check raises becomes its verdict
         caught = error
     try:
         state.teardown_exact(keep)
-    except BaseException as error:  # noqa: BLE001 - as above
+    except BaseException as error:  # as above
         caught = caught or error
     item._request = False  # type: ignore[assignment]  # as pytest does, so that nothing of the run is kept
     item.funcargs = None  # type: ignore[assignment]  # ditto

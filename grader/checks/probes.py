@@ -1,7 +1,7 @@
 """Probes: awaitables whose results, order and time are held on the trusted side.
 
-The learner's program cannot know what a probe will answer, so the right answers in the right order at the right time are the
-strongest evidence there is that it really awaited them.
+The learner's program cannot know what a probe will answer, so the right answers in the right order at the right
+time are the strongest evidence there is that it really awaited them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Call:
 
 
 class Results(Sequence[Any]):
-    """The results of a probe by call, from 0. Each is made when it is first asked for, so this has no end of its own."""
+    """The results of a probe by call, from 0. Each is made when it is first asked for: there is no end."""
 
     def __init__(self, name: str, fixed: Sequence[Any], tokens: Tokens) -> None:
         self._name = name
@@ -136,7 +136,7 @@ def probe(  # noqa: PLR0913 - each option stands for itself and is given by name
 ) -> Probe:
     """An awaitable function (with ``sync`` a plain one) for the learner's code to call with any arguments.
 
-    ``delay`` is the loop time in seconds that each call takes; ``delays`` gives it for each call in turn, the last repeated.
+    ``delay`` is the loop time in seconds that each call takes; ``delays`` gives it call by call, the last repeated.
     ``raises`` names a built-in exception raised in place of a result, or one (or ``None``) for each call. Without
     ``result`` each call returns a random text of its own. Make probes inside a check: ``RuntimeError`` elsewhere.
     """
@@ -176,7 +176,10 @@ class Handover:
         self.probes: dict[str, Probe] = {}
 
     def plain(self, value: Any) -> Any:
-        """``value`` in containers of its own; ``TypeError`` if it is not plain data, ``ValueError`` if two probes share a name."""
+        """``value`` in containers of its own.
+
+        ``TypeError`` if it is not plain data, ``ValueError`` if two probes have one name.
+        """
         kind = type(value)
         if kind in _SCALARS:
             return value
@@ -184,7 +187,9 @@ class Handover:
             if self.probes.setdefault(value.name, value) is not value:
                 raise ValueError(f"two probes of one run have the name {value.name!r}")
             return value.spec
-        if kind in (list, tuple, set, frozenset):
+        if kind is list or kind is tuple:
+            return kind(map(self.plain, value))
+        if (kind is set or kind is frozenset) and not any(type(item) is Probe for item in value):
             return kind(map(self.plain, value))
         if kind is dict:
             return {self.plain(key): self.plain(item) for key, item in value.items()}

@@ -31,7 +31,7 @@ def hide_tokens(value: _T, tokens: Tokens) -> _T:
     return cast(_T, _rewrite(value, tokens)) if tokens else value
 
 
-def _rewrite(value: Any, tokens: Tokens) -> Any:
+def _rewrite(value: Any, tokens: Tokens) -> Any:  # noqa: PLR0911 - one return for each kind of value
     kind = type(value)
     if kind is str:
         return tokens.hide(value)
@@ -43,9 +43,9 @@ def _rewrite(value: Any, tokens: Tokens) -> Any:
         return {_rewrite(key, tokens): _rewrite(item, tokens) for key, item in value.items()}
     if kind is bytes or kind is bytearray:
         return kind(tokens.hide(value.decode("latin-1")).encode("latin-1", "replace"))
-    if kind is Trace and not tokens.are_in(repr([_event_texts(event) for event in value.events])):
-        return value  # a trace is long, and learners rarely name a task after a result
-    get = _parts(kind)
+    if kind is Trace and not tokens.are_in(repr((value.tasks, list(map(_event_texts, value.events))))):
+        return value  # a trace is long, and rarely holds a result
+    get = _parts(cast(Hashable, kind))
     return kind(*[_rewrite(part, tokens) for part in get(value)]) if get is not None else value
 
 
@@ -55,7 +55,11 @@ _event_texts: Final = attrgetter("subject", "actor", "data")
 @cache
 def _parts(kind: Hashable) -> Callable[[Any], tuple[Any, ...]] | None:
     """What takes the values of a dataclass's fields, in order; ``None`` for another type."""
-    return attrgetter(*[part.name for part in dataclasses.fields(kind)]) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else None
+    return (
+        attrgetter(*[part.name for part in dataclasses.fields(kind)])
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind)
+        else None
+    )
 
 
 _UNTOUCHED: Final = frozenset({type(None), bool, int, float, complex, Usage})
@@ -63,7 +67,7 @@ _SEQUENCES: Final = frozenset({list, tuple, set, frozenset})
 
 
 def strip(observation: Observation) -> Observation:
-    """The observation of a run with hidden inputs: its ending, its times and its lines, and nothing that the program wrote.
+    """A run with hidden inputs as it may be shown: its ending, its times and its lines, nothing that the program wrote.
 
     The program sees its inputs and could print them, raise them, or name a task after them.
     """
@@ -140,4 +144,3 @@ def seen_outside(observation: Observation, tokens: Tokens, *, hidden: bool) -> O
 def comparison_outside(comparison: Comparison | None, tokens: Tokens, *, hidden: bool) -> Comparison | None:
     """The comparison as it may be reported: none where the inputs are hidden."""
     return None if hidden or comparison is None else hide_tokens(comparison, tokens)
-

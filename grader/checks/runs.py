@@ -25,7 +25,7 @@ class Session(Protocol):
 
     heartbeat: Beat | None
 
-    def run(self, job: Job, results: Answer | None = None) -> Observation: ...
+    def run(self, job: Job, results: Answer) -> Observation: ...
 
     def close(self) -> None: ...
 
@@ -108,7 +108,7 @@ class Run:
     def _known_failure(self, job: Job) -> Observation | None:
         """The earlier failure to load the program, where this run could only end in the same way.
 
-        A script is loaded under another name and with names of its own, so that only a syntax error is sure to come again.
+        A script is loaded under another name and with names of its own: only a syntax error is sure to come again.
         """
         failure = self._load_failure
         if failure is None:
@@ -120,12 +120,14 @@ class Run:
         self._runs += 1
         if self._runs > MAX_RUNS:
             raise RunUngraded(f"The checks make more than {MAX_RUNS} runs.")
-        answer = handover.answer if handover.probes else None
-        observation = self._session.run(job, answer)
+        observation = self._session.run(job, handover.answer)
         if self._ran_out_of_wall_time(observation):
-            observation = self._session.run(job, answer)
+            observation = self._session.run(job, handover.answer)
             if self._ran_out_of_wall_time(observation):
-                raise RunUngraded(f"The program twice did not finish within {self._limits.wall_s:g} seconds, without computing.")
+                seconds = f"{self._limits.wall_s:g} seconds"
+                raise RunUngraded(
+                    f"The program did not finish within {seconds} of real time, twice, and was not computing."
+                )
         if observation.ending is Ending.SANDBOX_FAULT:
             raise RunUngraded(f"The sandbox failed: {observation.detail or 'no reason is known'}.")
         return observation

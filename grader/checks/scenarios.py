@@ -1,7 +1,8 @@
 """Scenarios: the functions of a checks file that are sent into the sandbox, and nothing else of it is.
 
 A scenario travels as text made from its syntax tree (so no comment goes along), with the scenarios it uses and
-the imports it needs. It is validated when the checks file is loaded, so that an author learns of a mistake before a learner does.
+the imports it needs. It is validated when the checks file is loaded, so that its author learns of a mistake
+before a learner does.
 """
 
 from __future__ import annotations
@@ -178,7 +179,9 @@ def _validate_name(name: str, place: ast.AST, file: _File) -> bool:
 
 def _foreign_modules(statement: ast.Import | ast.ImportFrom) -> list[str]:
     if isinstance(statement, ast.ImportFrom):
-        modules = [statement.module or "."] if not statement.level else ["." * statement.level + (statement.module or "")]
+        modules = (
+            [statement.module or "."] if not statement.level else ["." * statement.level + (statement.module or "")]
+        )
     else:
         modules = [alias.name for alias in statement.names]
     return [module for module in modules if module.partition(".")[0] not in sys.stdlib_module_names]

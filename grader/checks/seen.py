@@ -10,7 +10,7 @@ from grader.checks.sitting import Sitting
 from grader.model import Ending, ErrorInfo, Evidence, Observation, ProbeEvent, Standstill, Trace
 
 
-class NotThere(AssertionError):
+class NotThere(AssertionError):  # noqa: N818 - says what the matter is
     """A check asked for a part that the run does not have, as the value of a run that raised. The check fails."""
 
 

@@ -1,4 +1,4 @@
-"""What one submission's judging keeps in hand: the random results that it gave out, and what the running check has read."""
+"""What the judging of one submission keeps in hand: the random results given out, what the running check read."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _CONSTANT_MODULES: Final = ("_pytest.", "typing", "grader.checks.")
 _OWN_MACHINERY: Final = frozenset({"__builtins__", "pytestmark"})
 
 
-class CannotKeep(Exception):
+class CannotKeep(Exception):  # noqa: N818 - says what the matter is
     """A value at the top level of a checks file cannot be copied, so it could not be put back."""
 
     def __init__(self, name: str, type_name: str) -> None:
@@ -29,7 +29,7 @@ class CannotKeep(Exception):
 
 
 class Snapshot:
-    """A namespace as it was: names that came or went are undone, values that could have changed are replaced by copies."""
+    """A namespace as it was: new names go, old ones return, and what could have changed is copied anew."""
 
     def __init__(self, namespace: MutableMapping[str, Any]) -> None:
         """``CannotKeep`` if a value in it is neither constant nor can be copied."""
@@ -75,7 +75,7 @@ class ClassSnapshot:
 def _copy(name: str, value: Any) -> Any:
     try:
         return copy.deepcopy(value)
-    except Exception:  # noqa: BLE001 - copying calls code of any class, which may fail in any way
+    except Exception:  # copying calls code of any class, which may fail in any way
         raise CannotKeep(name, type(value).__name__) from None
 
 
@@ -90,7 +90,10 @@ def is_constant(value: Any) -> bool:
 
 
 def snapshots(module: types.ModuleType) -> list[Callable[[], None]]:
-    """What to call to put back the module, its classes and its functions' attributes; ``CannotKeep`` if it cannot be done."""
+    """What to call to put back the module, its classes and its functions' attributes.
+
+    ``CannotKeep`` if it cannot be done.
+    """
     restores: list[Callable[[], None]] = [Snapshot(vars(module)).restore]
     for value in list(vars(module).values()):
         restores += _inside(value, module.__name__)

@@ -1,7 +1,7 @@
 """What crosses between the check host and its client: frames of JSON, and the core types inside them.
 
-Both ends are the grader's own, but what they carry came from a learner's program: so nothing is pickled, and what arrives is
-checked against the types' annotations. A dataclass travels as the list of its fields' values in order.
+Both ends are the grader's own, but what they carry came from a learner's program: so nothing is pickled, and what
+arrives is checked against the types' annotations. A dataclass travels as the list of its fields' values in order.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import socket
 import struct
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from operator import attrgetter
@@ -87,21 +87,21 @@ class Wire:
 
 def encode(value: Any) -> Any:
     """The JSON form of an instance of a core type."""
-    convert = _encoder(type(value))
+    convert = _encoder(typing.cast(Hashable, type(value)))
     return convert(value) if convert is not None else value
 
 
 def decode(kind: type[_T], form: Any) -> _T:
     """The instance of ``kind`` that ``form`` stands for; ``WireError`` if it stands for none."""
     try:
-        made = _decoder(kind)(form)
+        made = _decoder(typing.cast(Hashable, kind))(form)
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError, protocol.ProtocolError) as error:
         raise WireError(f"not a {kind.__name__}: {type(error).__name__}") from error
     return typing.cast(_T, made)
 
 
 @cache
-def _encoder(kind: Any) -> _Convert | None:
+def _encoder(kind: Any) -> _Convert | None:  # noqa: PLR0911 - one return for each shape
     """What turns a value annotated with ``kind`` into JSON; ``None`` if it is JSON already."""
     shape, inner = _shape(kind)
     if shape in ("scalar", "enum"):
@@ -120,7 +120,7 @@ def _encoder(kind: Any) -> _Convert | None:
     return None if item is None else lambda value: None if value is None else item(value)
 
 
-def _shape(kind: Any) -> tuple[str, Any]:
+def _shape(kind: Any) -> tuple[str, Any]:  # noqa: PLR0911 - one return for each shape
     """How values annotated with ``kind`` travel, and the type inside."""
     if kind in _SCALARS:
         return "scalar", None
@@ -184,7 +184,7 @@ def _table_encoder(kind: Any) -> _Convert:
     parts = _Fields(kind)
 
     def convert(value: Any) -> list[Any]:
-        columns: list[Any] = list(zip(*map(parts.get, value), strict=True))
+        columns = list(map(list, zip(*map(parts.get, value), strict=True)))
         if columns:
             for place, part in parts.encoders:
                 columns[place] = list(map(part, columns[place]))
@@ -205,7 +205,7 @@ def _wrap(value: object) -> dict[str, Any] | None:
 
 
 @cache
-def _decoder(kind: Any) -> _Convert:
+def _decoder(kind: Any) -> _Convert:  # noqa: PLR0911 - one return for each shape
     shape, inner = _shape(kind)
     if shape == "any":
         return _decode_any

@@ -146,7 +146,15 @@ def _show_feedback(outcome: Outcome, console: Console, settings: Settings) -> No
 
     case = outcome.case
     console.print(Rule(Text(" ".join(filter(None, (case.exercise.id, str(case.kind), case.id)))), align="left"))
-    console.print(Syntax(case.submission.source.rstrip("\n"), "python", theme="ansi_dark", line_numbers=True))
+    console.print(
+        Syntax(
+            case.submission.source.rstrip("\n"),
+            "python",
+            theme="ansi_dark",
+            background_color="default",
+            line_numbers=True,
+        )
+    )
     console.print()
     print_report(outcome.report, console, verbose=settings.verbose)
     console.print()

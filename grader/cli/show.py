@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 @click.command("show")
 @click.argument("exercise", metavar="EXERCISE")
+@click.option("--starter", "only_starter", is_flag=True, help="Only the starter code, to be saved to a file.")
 @format_option
 @click.pass_obj
-def command(settings: Settings, exercise: str, output: str) -> int:
+def command(settings: Settings, exercise: str, only_starter: bool, output: str) -> int:
     """Show what an exercise asks, its starter code and its gaps.
 
     \b
     Examples:
       grader show hello-stop
+      grader show hello-stop --starter > hello_stop.py
       grader show hello-stop --format json
     """
     from grader.catalogue import open_gaps, render_starter
@@ -32,7 +34,9 @@ def command(settings: Settings, exercise: str, output: str) -> int:
     found = open_course(settings).get(exercise)
     starter = render_starter(found)
     gaps = open_gaps(found, starter)
-    if output == Format.JSON:
+    if only_starter:
+        click.echo(starter, nl=False)
+    elif output == Format.JSON:
         import json
 
         click.echo(json.dumps(_as_json(found, starter, gaps), indent=2))
@@ -80,9 +84,12 @@ def _print(exercise: Exercise, starter: str, gaps: tuple[OpenGap, ...], console:
     console.print(Text(exercise.title, style="bold"))
     console.print(Text(" - ".join(about), style="dim"))
     console.print()
-    console.print(Markdown(exercise.prompt))
+    if console.color_system is None:  # Markdown reads well as it is, and its code would not stand out without colour
+        console.print(Text(exercise.prompt.strip()), soft_wrap=True)
+    else:
+        console.print(Markdown(exercise.prompt))
     console.print()
-    console.print(Syntax(starter.rstrip("\n"), "python", theme="ansi_dark", line_numbers=True))
+    console.print(Syntax(starter.rstrip("\n"), "python", theme="ansi_dark", background_color="default"))
     console.print()
     for gap in gaps:
         console.print(Text(f"  line {gap.line}, {gap.name}: {gap.ask}"))
@@ -92,4 +99,4 @@ def _print(exercise: Exercise, starter: str, gaps: tuple[OpenGap, ...], console:
         console.print(Text(f"  {check.title} ({check.points:g})"))
     console.print()
     file = answer_name(exercise)
-    console.print(Text(f"Write your answer to {file}, then: grader check {file}"))
+    console.print(Text(f"Write your answer to {file}, then check it: grader check {file}"))

@@ -16,7 +16,9 @@ HELPER_COROUTINES = frozenset(
         "_create_server_getaddrinfo",
         "_accept_connection2",
         "_connect_pipes",
-        "_wait_for_data",
+        "_noop",
+        "_read_stream",
+        "_feed_stdin",
     }
 )
 """Coroutines of asyncio itself that run as tasks: a learner did not write them and should not have to read them."""

@@ -12,6 +12,7 @@ _EVERYDAY = frozenset(
     {EventKind.TASK_RESUMED, EventKind.TASK_SUSPENDED, EventKind.CLOCK, EventKind.CALLBACK_RAN, EventKind.TRUNCATED}
 )
 """Kinds that an endless program goes on producing, so that they do not say how much of it is worth showing."""
+_OF_TASKS = frozenset(kind for kind in EventKind if kind.startswith("task-")) | {EventKind.BLOCKED}
 _INSTANTS_LOOKED_AT = 40
 _ROUNDS_SHOWN = 6
 """Of a program that never ends: distinct instants shown after the last one at which something new happened."""
@@ -95,10 +96,9 @@ def _block(row: _Row, event: TraceEvent) -> None:
 def _end(observation: Observation) -> tuple[float, bool]:
     """The last instant to show, and whether the run went on after it."""
     events = observation.trace.events
-    last = max((_until(e) for e in events), default=0.0)
     truncated = next((e.time for e in events if e.kind is EventKind.TRUNCATED), None)
     if observation.ending is not Ending.NEVER_ENDS:
-        return (truncated, True) if truncated is not None else (max(last, _known_end(observation)), False)
+        return (truncated, True) if truncated is not None else (_known_end(observation), False)
     times = sorted({e.time for e in events})
     if not times:
         return 0.0, True
@@ -117,4 +117,6 @@ def _until(event: TraceEvent) -> float:
 
 
 def _known_end(observation: Observation) -> float:
-    return observation.standstill.time if observation.standstill is not None else observation.loop_time
+    """When the last task was over; what threads did after that is not the tasks' own."""
+    last = max((_until(e) for e in observation.trace.events if e.kind in _OF_TASKS), default=0.0)
+    return max(last, observation.standstill.time) if observation.standstill is not None else last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from grader.model import Comparison
 from grader.reports.text import Glyphs, cut, safe, show_invisible, width
@@ -84,7 +84,7 @@ def _show_lines(got: Sequence[str], expected: Sequence[str], columns: int, glyph
     """A line diff, ``-`` for the program's lines and ``+`` for those expected, with the first difference marked."""
     room = columns - _GUTTER
     rows: list[Row] = []
-    for tag, got_from, got_to, expected_from, expected_to in SequenceMatcher(None, got, expected, False).get_opcodes():
+    for tag, got_from, got_to, expected_from, expected_to in _changes(got, expected):
         if tag == "equal":
             rows += _equal(
                 got[got_from:got_to], got_from + 1, bool(rows), got_to < len(got) or expected_to < len(expected)
@@ -99,6 +99,15 @@ def _show_lines(got: Sequence[str], expected: Sequence[str], columns: int, glyph
         shown.append(("", f"{glyphs.ellipsis} {len(rows) - _MOST_LINES} more lines"))
     legend = f"- your program, {len(got)} line{'s' * (len(got) != 1)}   + expected, {len(expected)}"
     return [("", legend), *shown]
+
+
+def _changes(got: Sequence[str], expected: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """What became of the lines: place by place if there are equally many, else as a diff sees it."""
+    if len(got) != len(expected):
+        return SequenceMatcher(None, got, expected, False).get_opcodes()
+    groups = groupby(range(len(got)), key=lambda i: got[i] == expected[i])
+    runs = [(alike, list(places)) for alike, places in groups]
+    return [("equal" if alike else "replace", at[0], at[-1] + 1, at[0], at[-1] + 1) for alike, at in runs]
 
 
 def _equal(lines: Sequence[str], first_number: int, before: bool, after: bool) -> list[Row]:

@@ -23,7 +23,7 @@ from grader.model import (
     Status,
 )
 from grader.reports import difference, timeline_text
-from grader.reports.text import Glyphs, code, cut, glyphs_for, pad, prose, safe, show_invisible, width, wrap
+from grader.reports.text import Glyphs, code, cut, glyphs_for, own_frames, pad, prose, safe, show_invisible, width, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,6 +40,9 @@ _INDENT = "  "
 _MOST_OUTPUT_LINES = 12
 _MOST_FRAMES = 6
 _MOST_INNER = 3
+_ALWAYS_MARKED = frozenset({"syntax-error", "open-gaps"})
+_TELL_ERROR_STREAM = frozenset({"wrong-value", "wrong-output", "raised", "not-loadable"})
+"""Diagnoses that do not already say what asyncio would write there."""
 
 STYLES = {
     "": "",
@@ -175,7 +178,7 @@ class _Page:
             yield [(cut(heading, self.columns, self.glyphs), "title")]
             yield []
         yield from self.paragraph("WHAT", diagnosis.what, "label")
-        yield from self.where(diagnosis.where, report)
+        yield from self.where(diagnosis, report)
         yield from self.paragraph("WHY", diagnosis.why, "label")
         yield from self.paragraph("NEXT", diagnosis.next, "label")
         if check is not None and not check.hidden_inputs:
@@ -192,12 +195,16 @@ class _Page:
         for number, line in enumerate(lines):
             yield [(start if number == 0 else " " * len(start), role), (line, "" if label else role)]
 
-    def where(self, place: Place | None, report: Report) -> Iterator[Line]:
+    def where(self, diagnosis: Diagnosis, report: Report) -> Iterator[Line]:
+        place = diagnosis.where
         if place is None:
             return
+        # A caret under the first word says no more than the line itself, but for what nobody would look for there.
+        whole_line = diagnosis.slug not in _ALWAYS_MARKED and not place.text[: place.column].strip()
+        column = None if whole_line else place.column
         file = f" of {self.safe(report.file)}" if report.file else ""
         yield [(f"{_INDENT}{'WHERE':<7}", "label"), (f"line {place.line}{file}", "")]
-        yield from self.source(place.line, place.text, place.column, None, " " * 9)
+        yield from self.source(place.line, place.text, column, None, " " * 9)
 
     def source(self, line: int, text: str, column: int | None, end: int | None, start: str) -> Iterator[Line]:
         """A line of the program with its number, and a caret below if a column is known."""
@@ -228,8 +235,10 @@ class _Page:
             return
         if run.error is not None and diagnosis.slug != "wrong-value":
             yield from self.error(run.error, diagnosis.where)
-        yield from self.output(run, check)
-        if run.timeline is not None and run.timeline.tasks:
+        yield from self.printed("printed", run.stdout, run, check)
+        if self.verbose or diagnosis.slug in _TELL_ERROR_STREAM:
+            yield from self.printed("wrote to standard error", own_frames(run.stderr), run, check)
+        if run.timeline is not None and run.timeline.tasks and run.timeline.end > 0:
             yield []
             yield [(f"{_INDENT}What your tasks did, by the clock of the event loop:", "quiet")]
             for line in timeline_text.draw(run.timeline, self.columns - len(_INDENT), self.glyphs, self.encoding):
@@ -283,25 +292,22 @@ class _Page:
         if len(error.inner) > _MOST_INNER:
             yield [(f"{_INDENT}  {self.glyphs.ellipsis} {len(error.inner) - _MOST_INNER} more", "quiet")]
 
-    def output(self, run: Observation, check: CheckResult) -> Iterator[Line]:
-        """What was printed; with invisible characters shown where output is what the check looks at."""
-        for name, text in (("printed", run.stdout), ("wrote to standard error", run.stderr)):
-            if not text:
-                continue
-            lines = text.split("\n")
-            complete = lines[-1] == ""
-            lines = lines[:-1] if complete else lines
-            most = len(lines) if self.verbose else _MOST_OUTPUT_LINES
+    def printed(self, verb: str, text: str, run: Observation, check: CheckResult) -> Iterator[Line]:
+        """A stream of the program; invisible characters are shown where the check compares something."""
+        if not text:
+            return
+        lines = text.removesuffix("\n").split("\n")
+        most = len(lines) if self.verbose else _MOST_OUTPUT_LINES
+        yield []
+        yield [(f"{_INDENT}Your program {verb}:", "quiet")]
+        for line in lines[:most]:
             exact = check.comparison is not None
-            yield []
-            yield [(f"{_INDENT}Your program {name}:", "quiet")]
-            for line in lines[:most]:
-                shown = show_invisible(line, self.glyphs, self.encoding) if exact else code(line, self.encoding)
-                yield [(f"{_INDENT}  | ", "quiet"), (cut(shown, self.columns - 6, self.glyphs), "code")]
-            if len(lines) > most:
-                yield [(f"{_INDENT}  {self.glyphs.ellipsis} {len(lines) - most} more lines", "quiet")]
-            if run.truncated:
-                yield [(f"{_INDENT}  {self.glyphs.ellipsis} and more, which was cut off", "quiet")]
+            shown = show_invisible(line, self.glyphs, self.encoding) if exact else code(line, self.encoding)
+            yield [(f"{_INDENT}  | ", "quiet"), (cut(shown, self.columns - 6, self.glyphs), "code")]
+        if len(lines) > most:
+            yield [(f"{_INDENT}  {self.glyphs.ellipsis} {len(lines) - most} more lines", "quiet")]
+        if run.truncated:
+            yield [(f"{_INDENT}  {self.glyphs.ellipsis} and more, which was cut off", "quiet")]
 
     # ------------------------------------------------------------------------------------------- verbose
 

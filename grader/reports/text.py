@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _NAMED = {"\x1b": "ESC", "\x07": "BEL", "\x00": "NUL", "\x08": "BS", "\x7f": "DEL"}
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_FRAME = re.compile(r'  File "([^"]+)", line \d+')
 _WIDE = frozenset({"W", "F"})
 
 
@@ -23,7 +25,6 @@ class Glyphs:
     ellipsis: str
     space: str
     tab: str
-    line_end: str
     left_quote: str
     right_quote: str
     ran: str
@@ -46,7 +47,6 @@ UNICODE = Glyphs(
     ellipsis="…",
     space="·",
     tab="→",
-    line_end="↵",
     left_quote="“",
     right_quote="”",
     ran="█",
@@ -67,9 +67,8 @@ ASCII = Glyphs(
     rule="-",
     caret="^",
     ellipsis="...",
-    space=".",
-    tab=">",
-    line_end="$",
+    space="<SP>",
+    tab="<TAB>",
     left_quote='"',
     right_quote='"',
     ran="#",
@@ -138,6 +137,21 @@ def show_invisible(text: str, glyphs: Glyphs, encoding: str = "utf-8") -> str:
     end = len(text) - start - len(body)
     shown = "".join(glyphs.tab if char == "\t" else _safe(char, encoding) for char in body)
     return glyphs.space * start + shown + glyphs.space * end
+
+
+def own_frames(text: str) -> str:
+    """What a program wrote to standard error, without the frames of other files than its own, which has no folder."""
+    kept: list[str] = []
+    foreign = False
+    for line in text.split("\n"):
+        frame = _FRAME.match(line)
+        if frame is not None:
+            foreign = "/" in frame.group(1) or "\\" in frame.group(1)
+        elif not line.startswith("    "):
+            foreign = False
+        if not foreign:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def width(text: str) -> int:

@@ -13,7 +13,9 @@ from grader.model import Ending
 from grader.sandbox import protocol
 
 _CRASHES: Final = frozenset(
-    getattr(signal, name) for name in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP") if hasattr(signal, name)
+    getattr(signal, name)
+    for name in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP")
+    if hasattr(signal, name)
 )
 _READ_SIZE: Final = 1 << 16
 
@@ -119,7 +121,9 @@ class Child:
 
     def _new_text(self, fd: int, limit: int) -> str:
         start = self._seen[fd]
-        data = os.pread(fd, max(0, limit - start), start) if hasattr(os, "pread") else _read_at(fd, start, limit - start)
+        data = (
+            os.pread(fd, max(0, limit - start), start) if hasattr(os, "pread") else _read_at(fd, start, limit - start)
+        )
         self._seen[fd] = start + len(data)
         return data.decode("utf-8", "replace")
 

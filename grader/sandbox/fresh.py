@@ -91,7 +91,7 @@ class _Keeper:
         """CPU time so far, where the system tells."""
         if not hasattr(os, "wait4"):
             return 0.0
-        import time  # noqa: PLC0415 - POSIX clocks only
+        import time
 
         with contextlib.suppress(OSError):
             return time.clock_gettime((~self._process.pid << 3) | 2)
@@ -105,5 +105,3 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[float, float, int]:
             process.returncode = os.waitstatus_to_exitcode(status)
             return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode
     return 0.0, 0.0, process.wait()
-
-

@@ -87,7 +87,9 @@ def _renamed(code: CodeType, filename: str) -> CodeType:
     return code.replace(co_filename=filename, co_consts=constants)
 
 
-def start(entry: str, argument: str, *, stdout: int | None = None, stderr: int | None = None) -> tuple[subprocess.Popen[bytes], socket.socket]:
+def start(
+    entry: str, argument: str, *, stdout: int | None = None, stderr: int | None = None
+) -> tuple[subprocess.Popen[bytes], socket.socket]:
     """Start the base interpreter on ``entry``'s ``main(channel, argument)``; returns the process and our end of its channel."""
     ours, theirs = socket.socketpair()
     command = [base_interpreter(), "-s", "-S", "-P", "-B", "-c", _LOADER, str(theirs.fileno()), entry, argument]

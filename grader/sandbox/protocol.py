@@ -26,6 +26,7 @@ MAX_FRAME: Final = 8 << 20
 MAX_DEPTH: Final = 50
 MAX_NODES: Final = 200_000
 MAX_REPR: Final = 500
+_TAGGED: Final = {"$", "v"}
 _MAX_DIRECT_INT: Final = 1 << 63
 _MAX_INT_BITS: Final = 400_000
 
@@ -109,7 +110,7 @@ class _Encoder:
         if kind is dict:
             return {"$": "d", "v": [[self.encode(k, depth), self.encode(v, depth)] for k, v in value.items()]}
         # Sets have no order of their own: the same set must always give the same bytes.
-        items = sorted((self.encode(item, depth) for item in value), key=lambda form: json.dumps(form))
+        items = sorted((self.encode(item, depth) for item in value), key=json.dumps)
         return {"$": "s" if kind is set else "z", "v": items}
 
     def _encode_other(self, value: object) -> Any:
@@ -172,31 +173,32 @@ class _Decoder:
             raise ProtocolError("a value is too deep or too large")
         if kind is list:
             return [self.decode(item, depth + 1) for item in form]  # type: ignore[attr-defined]  # a list, as tested
-        if kind is not dict or len(form) != 2 or "$" not in form or "v" not in form:  # type: ignore[arg-type, operator]  # ditto
+        if kind is not dict or form.keys() != _TAGGED:  # type: ignore[arg-type, operator]  # ditto
             raise ProtocolError("not a value")
         return self._decode_tagged(form["$"], form["v"], depth + 1)  # type: ignore[index]  # a dict, as tested
 
     def _decode_tagged(self, tag: object, content: Any, depth: int) -> Any:
+        if tag in ("o", "p"):
+            return self.make(str(tag), content)
         try:
             if tag in ("t", "s", "z"):
                 items = (self.decode(item, depth) for item in _expect(list, content))
-                return tuple(items) if tag == "t" else set(items) if tag == "s" else frozenset(items)
+                return _CONTAINERS[str(tag)](items)
             if tag == "d":
                 return {self.decode(key, depth): self.decode(value, depth) for key, value in _expect(list, content)}
-            if tag in ("b", "y"):
-                data = base64.b64decode(_expect(str, content), validate=True)
-                return data if tag == "b" else bytearray(data)
-            if tag == "i":
-                return _decode_int(_expect(str, content))
-            if tag == "f":
-                return {"inf": math.inf, "-inf": -math.inf, "nan": math.nan}[content]
-            if tag == "c":
-                return complex(_expect(str, content))
+            return _SCALARS[str(tag)](_expect(str, content))
         except (TypeError, ValueError, KeyError, binascii.Error) as error:
             raise ProtocolError(f"not a value: {type(error).__name__}") from None
-        if tag in ("o", "p"):
-            return self.make(str(tag), content)
-        raise ProtocolError("unknown kind of value")
+
+
+_CONTAINERS: Final[dict[str, Callable[[Any], Any]]] = {"t": tuple, "s": set, "z": frozenset}
+_SCALARS: Final[dict[str, Callable[[str], Any]]] = {
+    "b": lambda text: base64.b64decode(text, validate=True),
+    "y": lambda text: bytearray(base64.b64decode(text, validate=True)),
+    "c": complex,
+    "f": lambda text: {"inf": math.inf, "-inf": -math.inf, "nan": math.nan}[text],
+    "i": lambda text: _decode_int(text),
+}
 
 
 def _decode_int(text: str) -> int:

@@ -6,6 +6,7 @@ the process is read through the zygote, and what overstays is killed with everyt
 
 from __future__ import annotations
 
+import contextlib
 import select
 import time
 from collections.abc import Callable, Mapping
@@ -69,7 +70,9 @@ class Session:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         self.close()
 
     def run(self, job: Job, results: Results = random_result) -> Observation:
@@ -99,10 +102,9 @@ class Session:
 
     def _run(self, job: Job, desk: ProbeDesk) -> Observation:
         child = self._ready_child()
-        try:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            # If it died between two runs, reading finds that out and tells how.
             child.send(_job_message(job, self._limits))
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it died between two runs: reading finds that out and tells how
         deadline = self.clock() + self._limits.wall_s
         while True:
             message = self._receive(child, deadline)
@@ -259,5 +261,3 @@ def _probe_form(value: object) -> dict[str, Any] | None:
     if isinstance(value, ProbeSpec):
         return {"$": "p", "v": {"name": value.name, "sync": value.sync}}
     return None
-
-

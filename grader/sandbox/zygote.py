@@ -95,9 +95,8 @@ class ZygoteRunner:
         ours, theirs = socket.socketpair()
         out, err = _output_file("out"), _output_file("err")
         request = protocol.pack({"op": "fork", "limits": dataclasses.asdict(limits)})
-        assert self._channel is not None
         try:
-            socket.send_fds(self._channel, [request], [theirs.fileno(), out, err])
+            socket.send_fds(self._open_channel(), [request], [theirs.fileno(), out, err])
         except OSError as error:
             for fd in (out, err):
                 os.close(fd)
@@ -146,29 +145,32 @@ class ZygoteRunner:
             raise GraderFault(f"the machine cannot start another process: {answer['error']}")
 
     def _request(self, operation: str) -> None:
-        assert self._channel is not None
         try:
-            self._channel.sendall(protocol.pack({"op": operation}))
+            self._open_channel().sendall(protocol.pack({"op": operation}))
         except OSError as error:
             self._lost(error)
 
     def _receive(self, timeout: float) -> dict[str, Any]:
-        assert self._channel is not None
-        self._channel.settimeout(timeout)
+        self._open_channel().settimeout(timeout)
         try:
             return protocol.unpack(self._exactly(protocol.frame_size(self._exactly(protocol.HEADER.size))))
         except (OSError, EOFError) as error:
             return self._lost(error)
 
     def _exactly(self, size: int) -> bytes:
-        assert self._channel is not None
+        channel = self._open_channel()
         data = bytearray()
         while len(data) < size:
-            part = self._channel.recv(size - len(data))
+            part = channel.recv(size - len(data))
             if not part:
                 raise EOFError
             data += part
         return bytes(data)
+
+    def _open_channel(self) -> socket.socket:
+        if self._channel is None:
+            raise GraderFault("the sandbox is closed")
+        return self._channel
 
     def _lost(self, error: BaseException) -> dict[str, Any]:
         """The zygote is gone or does not answer: end it, so that the next session starts a new one."""
@@ -184,7 +186,7 @@ def _output_file(name: str) -> int:
         handle, path = tempfile.mkstemp(prefix=f"grader-{name}-")
         os.unlink(path)  # noqa: PTH108 - a descriptor without a name
         fd = handle
-    import fcntl  # noqa: PLC0415 - POSIX only, as is the zygote
+    import fcntl
 
     # Appending only: where a program moves its file position to does not matter.
     fcntl.fcntl(fd, fcntl.F_SETFL, fcntl.fcntl(fd, fcntl.F_GETFL) | os.O_APPEND)

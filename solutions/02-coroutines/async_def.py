@@ -10,9 +10,12 @@
         for _ in range(times):
             yield from bell()
             yield from asyncio.sleep(1)
+
+Write both again below.
 """
 
 import asyncio
+
 
 async def order(kitchen, dish):
     plate = await kitchen(dish)

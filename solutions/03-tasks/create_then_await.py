@@ -9,13 +9,8 @@ async def download(fetch, page):
 
 async def download_all(fetch, pages):
     """Download all pages at the same time; results in the order of pages."""
-    tasks = []
-    for page in pages:
-        tasks.append(asyncio.create_task(download(fetch, page)))
-    results = []
-    for task in tasks:
-        results.append(await task)
-    return results
+    tasks = [asyncio.create_task(download(fetch, page)) for page in pages]
+    return [await task for task in tasks]
 
 
 async def fetch_slowly(page):

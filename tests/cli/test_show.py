@@ -25,11 +25,11 @@ def test_shows_what_the_exercise_asks(invoke: Invoke, course: str) -> None:
     for text in (
         "Add one\n",
         "add-one - difficulty 1 of 5 - about 5 minutes",
-        "returns the number after number.",
-        "2     return ____next____",
+        "returns the number after **number**.",
+        "\n    return ____next____",
         "  line 2, next: the number after it",
         "  Adds one (2)",
-        "Write your answer to add_one.py, then: grader check add_one.py",
+        "Write your answer to add_one.py, then check it: grader check add_one.py",
     ):
         assert text in ended.out
     assert "number + 1" not in ended.out
@@ -52,6 +52,11 @@ def test_as_json_it_holds_no_answer(invoke: Invoke, course: str) -> None:
     assert "doubled" not in ended.out
 
 
+def test_the_starter_alone_can_be_saved(invoke: Invoke, course: str) -> None:
+    ended = invoke("--course", course, "show", "add-one", "--starter")
+    assert (ended.code, ended.out) == (ExitCode.OK, "def add_one(number):\n    return ____next____\n")
+
+
 def test_an_unknown_exercise(invoke: Invoke, course: str) -> None:
     ended = invoke("--course", course, "show", "add-two")
     assert (ended.code, ended.out) == (ExitCode.USAGE, "")
@@ -59,4 +64,6 @@ def test_an_unknown_exercise(invoke: Invoke, course: str) -> None:
 
 
 def test_colour(invoke: Invoke, course: str) -> None:
-    assert "\x1b[" in invoke("--course", course, "--color", "always", "show", "add-one").out
+    out = invoke("--course", course, "--color", "always", "show", "add-one").out
+    assert "\x1b[" in out
+    assert "**" not in out

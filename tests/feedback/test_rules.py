@@ -30,7 +30,7 @@ PLAIN = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n\n\n
 
 @dataclass(frozen=True)
 class Case:
-    """A context that the rule of that slug must explain, one that it must not, and words and line of the explanation."""
+    """A context that the rule must explain, one that it must not, and words and line of the explanation."""
 
     slug: str
     fires: Context
@@ -40,7 +40,7 @@ class Case:
 
 
 def rule_of(slug: str) -> Rule:
-    return next(rule for rule in RULES if rule.SLUG == slug)
+    return next(rule for rule in RULES if slug == rule.SLUG)
 
 
 def gap_context() -> Context:
@@ -200,7 +200,14 @@ LOST = trace(
     event(1, K.TASK_LOST, "T2"),
     tasks=(task("T2", "job", 5),),
 )
-GROUP = "async def main():\n    try:\n        async with asyncio.TaskGroup() as tg:\n            tg.create_task(bad())\n    except ValueError:\n        pass\n"
+GROUP = """\
+async def main():
+    try:
+        async with asyncio.TaskGroup() as tg:
+            tg.create_task(bad())
+    except ValueError:
+        pass
+"""
 
 
 def group(source: str = GROUP, kind: str = "ExceptionGroup") -> Context:
@@ -283,7 +290,7 @@ CASES = [
         "sequential-await",
         context(SEQUENTIAL, two_tasks(1)),
         context(SEQUENTIAL, two_tasks(0)),
-        "one after another: 2s in all. Side by side: 1s",
+        "one after another: 2s in all. Side by side they would take 1s",
         8,
     ),
     Case("blocking-call", context(BLOCKING, blocked(4)), context(BLOCKING, blocked(None)), "`time.sleep()` froze", 4),
@@ -652,7 +659,7 @@ class TestSequentialByProbes:
         ]
         found = rule_of("sequential-await").explain(context(SEQUENTIAL, returned(probes=tuple(events))))
         assert found is not None
-        assert "3s in all. Side by side: 2s" in found.what
+        assert "3s in all. Side by side they would take 2s" in found.what
         overlapping = [events[0], replace(events[2], time=0), events[1], events[3]]
         assert rule_of("sequential-await").explain(context(SEQUENTIAL, returned(probes=tuple(overlapping)))) is None
 

@@ -18,7 +18,9 @@ from grader.sandbox.zygote import ZygoteRunner
 def attempt(runner: ZygoteRunner, code: str, limits: Limits | None = None) -> Observation:
     """Run ``code`` as the body of a function."""
     body = "".join(f"    {line}\n" for line in code.splitlines())
-    with runner.session(Program(f"import os, sys, socket, signal\ndef f():\n{body}", "main.py"), limits or Limits()) as session:
+    with runner.session(
+        Program(f"import os, sys, socket, signal\ndef f():\n{body}", "main.py"), limits or Limits()
+    ) as session:
         return session.run(Job(call="f"))
 
 
@@ -89,7 +91,9 @@ def test_the_standard_library_can_be_imported(strict: ZygoteRunner) -> None:
     assert attempt(strict, code, Limits(memory_mb=512)).returned == "Europe/Paris"
 
 
-@pytest.mark.parametrize("name", ["pytest", "yaml", "pydantic", "click", "grader.model", "grader.checks", "grader.errors"])
+@pytest.mark.parametrize(
+    "name", ["pytest", "yaml", "pydantic", "click", "grader.model", "grader.checks", "grader.errors"]
+)
 def test_installed_packages_cannot_be_imported(strict: ZygoteRunner, name: str) -> None:
     seen = attempt(strict, f"import {name}")
     assert seen.error is not None
@@ -159,7 +163,9 @@ def test_nothing_of_the_trusted_side_is_in_the_memory_of_the_sandbox(strict: Zyg
     os.environ["GRADER_TEST_CANARY"] = canary
     try:
         runner = open_runner("strict")
-        with runner.session(Program("import threading\ndef f():\n    threading.Event().wait()\n", "main.py"), Limits(wall_s=0.5)) as session:
+        with runner.session(
+            Program("import threading\ndef f():\n    threading.Event().wait()\n", "main.py"), Limits(wall_s=0.5)
+        ) as session:
             found: list[Any] = []
             session.heartbeat = lambda: found.append(_search(_processes_below(), canary.encode()))
             session.run(Job(call="f"))
@@ -174,7 +180,11 @@ def test_nothing_of_the_trusted_side_is_in_the_memory_of_the_sandbox(strict: Zyg
 def _processes_below() -> list[int]:
     pids, found = [os.getpid()], []
     while pids:
-        children = [int(c) for task in Path(f"/proc/{pids.pop()}/task").iterdir() for c in (task / "children").read_text("ascii").split()]
+        children = [
+            int(c)
+            for task in Path(f"/proc/{pids.pop()}/task").iterdir()
+            for c in (task / "children").read_text("ascii").split()
+        ]
         pids += children
         found += children
     return found

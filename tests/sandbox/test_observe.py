@@ -13,7 +13,14 @@ from grader.model import Ending, EventKind
 from grader.sandbox.observe import observe
 from grader.sandbox.protocol import ProtocolError
 
-WAIT = {"task": "T1", "name": "Task-1:main", "line": 2, "primitive": "Event", "text": "ev to be set", "owner_finished": True}
+WAIT = {
+    "task": "T1",
+    "name": "Task-1:main",
+    "line": 2,
+    "primitive": "Event",
+    "text": "ev to be set",
+    "owner_finished": True,
+}
 ERROR = {
     "type": "ValueError",
     "message": "no",
@@ -32,7 +39,10 @@ REPORT: dict[str, Any] = {
     "value": {"$": "t", "v": [1]},
     "error": {**ERROR, "cause": ERROR, "inner": [ERROR]},
     "exit_code": None,
-    "trace": {"events": [[0.5, "task-created", "T1", None, 3, {"name": "x"}]], "tasks": [["T1", "Task-1:main", "main", 3]]},
+    "trace": {
+        "events": [[0.5, "task-created", "T1", None, 3, {"name": "x"}]],
+        "tasks": [["T1", "Task-1:main", "main", 3]],
+    },
     "loop_time": 1.5,
     "standstill": {
         "time": 1.5,
@@ -69,7 +79,10 @@ def test_missing_parts_are_fine_where_they_may_be() -> None:
     assert seen.stage == "load"
 
 
-@pytest.mark.parametrize("ending", ["cpu-limit", "wall-limit", "sandbox-fault", "protocol-violation", "crashed", "killed", "output-limit", "nonsense"])
+@pytest.mark.parametrize(
+    "ending",
+    ["cpu-limit", "wall-limit", "sandbox-fault", "protocol-violation", "crashed", "killed", "output-limit", "nonsense"],
+)
 def test_what_only_the_outside_can_know_is_refused(ending: str) -> None:
     with pytest.raises(ProtocolError):
         observe({**REPORT, "ending": ending}, LINES)
@@ -80,7 +93,10 @@ def _places(form: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for key, value in items for place in _places(value, (*path, key)))]
 
 
-@given(st.sampled_from(_places(REPORT)[1:]), st.sampled_from([None, [], {}, "x", -1, 1e400, True, 1 << 70, [[]], "y" * 10_000]))
+@given(
+    st.sampled_from(_places(REPORT)[1:]),
+    st.sampled_from([None, [], {}, "x", -1, 1e400, True, 1 << 70, [[]], "y" * 10_000]),
+)
 def test_any_damage_is_refused_or_harmless(path: tuple[Any, ...], junk: Any) -> None:
     report = copy.deepcopy(REPORT)
     place: Any = report

@@ -15,7 +15,13 @@ from grader.sandbox import protocol
 from grader.sandbox.probes import make_opaque
 
 PLAIN = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.binary() | st.complex_numbers(allow_nan=False),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text()
+    | st.binary()
+    | st.complex_numbers(allow_nan=False),
     lambda inner: (
         st.lists(inner)
         | st.lists(inner).map(tuple)
@@ -151,7 +157,17 @@ def test_nesting_and_counts_are_capped_on_arrival() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"[]", b"1", b"{", b"\xff", b'{"a": NaN}', b"[" * 500_000, b'{"a": ' + b"9" * 100_000 + b"}", b'{"a":' * 100_000],
+    [
+        b"",
+        b"[]",
+        b"1",
+        b"{",
+        b"\xff",
+        b'{"a": NaN}',
+        b"[" * 500_000,
+        b'{"a": ' + b"9" * 100_000 + b"}",
+        b'{"a":' * 100_000,
+    ],
 )
 def test_malformed_frames_are_refused(body: bytes) -> None:
     with pytest.raises(protocol.ProtocolError):

@@ -231,7 +231,9 @@ class TestProcesses:
         with runner.session(Program(source, "main.py"), Limits(), isolate) as session:
             return [session.run(Job(call="f")).returned for _ in range(runs)]
 
-    SOURCE = "import builtins\ndef f():\n    builtins.count = getattr(builtins, 'count', 0) + 1\n    return builtins.count\n"
+    SOURCE = (
+        "import builtins\ndef f():\n    builtins.count = getattr(builtins, 'count', 0) + 1\n    return builtins.count\n"
+    )
 
     def test_runs_share_a_process(self, runner: Runner) -> None:
         assert self.pids(runner, self.SOURCE, Isolate.SUBMISSION) == [1, 2]
@@ -281,4 +283,3 @@ def _descendants() -> int:
         for task in Path(f"/proc/{child}/task").iterdir():
             count += len((task / "children").read_text(encoding="ascii").split())
     return count
-

@@ -23,8 +23,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"{call} froze the whole event loop {times}{duration}.",
         where=context.place(first.line),
         why=f"{call} holds the thread until it is over. The event loop lives in that same thread, so meanwhile no "
-        f"other task, "
-        f"timer or callback can run. {_rule(context, first)}",
+        f"other task, timer or callback can run. {_rule(context, first)}",
         ask="Which asyncio call also waits, but hands control back to the loop while it does?",
     )
 

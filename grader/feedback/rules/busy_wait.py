@@ -24,13 +24,10 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"Your program spins: thousands of turns of the loop{context.when(context.standstill.time)}, and the "
-        f"clock "
-        "does not move at all.",
+        "clock does not move at all.",
         where=context.place(line),
         why=f"{how}{who} is ready again at once, and asks the same question again and again. It keeps the processor "
-        f"busy and "
-        "gives time no chance to pass.",
+        "busy and gives time no chance to pass.",
         ask="Instead of asking again and again, be told: which asyncio primitive lets a task sleep until another "
-        "announces "
-        "something?",
+        "announces something?",
     )

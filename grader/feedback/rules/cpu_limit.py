@@ -30,8 +30,8 @@ def explain(context: Context) -> Diagnosis | None:
         why = f"The loop on line {place.line} has no `break`, no `return` and no `await`, so nothing can end it. {why}"
     return context.say(
         SLUG,
-        what=f"Your program used the processor for more than {seconds(context.exercise.limits.cpu_s)} without "
-        f"coming to an end.",
+        what=f"Your program used the processor for more than {seconds(context.exercise.limits.cpu_s)} without coming "
+        "to an end.",
         where=place,
         why=why,
         ask="Which loop runs on, and what should make it stop?",

@@ -16,7 +16,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"Your program took the whole Python process down with it{how}.",
         why="That is not an exception, which Python could report with a line. It happens with very deep recursion "
-        "in C code, with "
-        "`ctypes`, with signals that the program sends to itself, or when it starts more than it may.",
+        "in C code, with `ctypes`, with signals that the program sends to itself, or when it starts more than "
+        "it may.",
         ask="Which step was the last one to be done? A `print()` before and after it will tell.",
     )

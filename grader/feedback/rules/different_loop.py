@@ -26,9 +26,8 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what="Something that belongs to one event loop was used on another one.",
         where=context.error_place(error),
-        why=f"A future, task or lock belongs to one loop for life, and only that loop can wake whoever waits for "
-        f"it.{made} "
-        "`asyncio.run()` always makes a new loop.",
+        why="A future, task or lock belongs to one loop for life, and only that loop can wake whoever waits for "
+        f"it.{made} `asyncio.run()` always makes a new loop.",
         ask="Which loop was there when the object was created, and which one runs now? Could it be created inside "
         "`main()`?",
     )

@@ -36,17 +36,25 @@ def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending is not Ending.DEADLOCK:
         return None
     still = context.standstill
-    subject = "Every task waits" if still.waits else "The loop waits"
+    several = len(still.waits) > 1
+    subject = (
+        "Every task waits"
+        if several
+        else f"{context.task(still.waits[0].task)} waits"
+        if still.waits
+        else "The loop waits"
+    )
+    subject = subject[:1].upper() + subject[1:]
     first = next((w for w in still.waits if w.line is not None), None)
     told = " ".join(_tell(context, w) for w in still.waits[:_MOST])
     return context.say(
         SLUG,
         what=f"{subject}{context.when(still.time)}, and nothing is left that could wake "
-        f"{'any of them' if len(still.waits) > 1 else 'it'}: a deadlock.",
+        f"{'any of them' if several else 'it'}: a deadlock.",
         where=context.place(first.line if first is not None else still.entry_line),
         why=(f"{told} " if told else "")
         + "No callback is queued and no timer is set, so the loop has nothing to run, now or later.",
-        ask="For each wait: who was to end it, and why is that somebody no longer there?",
+        ask=f"{'For each wait: who' if several else 'Who'} was to end it, and why is that somebody no longer there?",
     )
 
 

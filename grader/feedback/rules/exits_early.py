@@ -16,7 +16,8 @@ _EXITS = frozenset({"sys.exit", "exit", "quit", "os._exit", "os.abort", "_exit"}
 def explain(context: Context) -> Diagnosis | None:
     error = context.error
     left = context.seen.ending is Ending.EXITED or (error is not None and error.is_a("SystemExit"))
-    if not left:
+    judged = context.check is not None and context.check.comparison is not None
+    if not left or (judged and context.seen.exit_code in {None, 0}):
         return None
     line = error.line if error is not None else None
     nodes = [c for c in syntax.calls(context.source.tree) if syntax.dotted(c.func) in _EXITS]

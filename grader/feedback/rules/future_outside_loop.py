@@ -32,8 +32,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"{call} was called while no event loop was running.",
         where=context.place(line, context.source.column(found[0].lineno, found[0].col_offset)),
         why="A future or task belongs to an event loop, and asks for the running one when it is made. At the top "
-        "level of a "
-        "file, or in a plain function called from there, no loop is running yet.",
+        "level of a file, or in a plain function called from there, no loop is running yet.",
         ask="Where in your program is the loop surely running? Could the loop itself make the object for you?",
     )
 

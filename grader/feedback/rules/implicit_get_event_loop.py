@@ -18,8 +18,8 @@ def explain(context: Context) -> Diagnosis | None:
         what="`get_event_loop()` was called where no event loop is running or set.",
         where=place,
         why="`get_event_loop()` gives the loop that is running. Without one, older versions of Python quietly made "
-        "a loop, 3.12 "
-        "warns about it, and 3.14 raises `RuntimeError`. A program should say itself when it makes a loop.",
+        "a loop, 3.12 warns about it, and 3.14 raises `RuntimeError`. A program should say itself when it makes "
+        "a loop.",
         ask="Which function makes a new loop, and which one asks for the loop that is running?",
     )
 

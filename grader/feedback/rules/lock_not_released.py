@@ -23,9 +23,8 @@ def explain(context: Context) -> Diagnosis | None:
             "which it holds itself.",
             where=context.place(wait.line) or context.place(wait.owner_line),
             why=f"The task took the lock{context.line(wait.owner_line)} and never gave it back, then asked for it "
-            f"again"
-            f"{context.line(wait.line)}. An asyncio lock does not ask who holds it: it is taken, so the task waits "
-            f"for itself.",
+            f"again{context.line(wait.line)}. An asyncio lock does not ask who holds it: it is taken, so the "
+            "task waits for itself.",
             ask="Follow the lock through the function: where is it given back before it is taken again?",
         )
     finished = facts.finishes(context.trace).get(str(wait.owner))
@@ -36,12 +35,10 @@ def explain(context: Context) -> Diagnosis | None:
         "nobody will give back.",
         where=context.place(wait.owner_line) or context.place(wait.line),
         why=f"{_start(context.task(wait.owner))} took the lock{context.line(wait.owner_line)} and finished{ended} "
-        f"without "
-        f"giving it back. A lock does not notice that its owner has ended: it stays locked, and whoever waits"
-        f"{context.line(wait.line)} can never go on.",
+        "without giving it back. A lock does not notice that its owner has ended: it stays locked, and whoever "
+        f"waits{context.line(wait.line)} can never go on.",
         ask=f"Follow every way out of the function{_after(wait.owner_line)}: also an early return, also an "
-        f"exception. Is "
-        "there a form of using a lock that cannot forget?",
+        "exception. Is there a form of using a lock that cannot forget?",
     )
 
 

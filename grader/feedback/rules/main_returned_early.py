@@ -25,16 +25,13 @@ def explain(context: Context) -> Diagnosis | None:
     one = len(unfinished) == 1
     return context.say(
         SLUG,
-        what=f"{tasks[:1].upper()}{tasks[1:]} never finished: {context.task(root)} "
-        f"returned{context.when(end.time)}, and that was "
-        "the end of the program.",
+        what=f"{tasks[:1].upper()}{tasks[1:]} never finished: {context.task(root)} returned{context.when(end.time)}, "
+        "and that was the end of the program.",
         where=context.place(lines[0]),
         why="Creating a task only starts it. When the coroutine that the loop runs returns, the loop ends, and "
-        "every task that is "
-        f"still at work ends with it. Nothing waits for {'this one' if one else 'these'}.",
+        f"every task that is still at work ends with it. Nothing waits for {'this one' if one else 'these'}.",
         ask=f"What should {context.task(root)} still be waiting for when it reaches its last line? A fixed sleep is "
-        f"a guess: can "
-        "you wait for the tasks themselves?",
+        "a guess: can you wait for the tasks themselves?",
     )
 
 
@@ -44,7 +41,7 @@ def _cut_off(context: Context, key: str, end: float) -> bool:
         return False
     finish = facts.finishes(context.trace).get(key)
     requests = [e for e in context.trace.of(EventKind.CANCEL_REQUESTED) if e.subject == key]
-    if any(facts.by_program(e) for e in requests) or any(
+    if any(facts.text(e, "via") not in {"", "asyncio.run"} for e in requests) or any(
         e.subject == key for e in context.trace.of(EventKind.TASK_LOST)
     ):
         return False

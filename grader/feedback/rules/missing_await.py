@@ -48,7 +48,7 @@ def _in_error(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"{'' if context.hidden else context.message(error) + '. '}A coroutine object was used as if it were a "
-        f"result.",
+        "result.",
         where=context.error_place(error),
         why=_WHY,
         ask=_ASK,

@@ -26,8 +26,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"{call} was reached while an event loop was already running in this thread.",
         where=context.error_place(error),
         why="To run a loop means to block until it is finished. You are already inside the running loop here: "
-        "blocking would "
-        "freeze the very loop that has to do the work, so Python refuses.",
+        "blocking would freeze the very loop that has to do the work, so Python refuses.",
         ask="On this side a loop is running already. What does a coroutine write to get the result of another "
         "coroutine?",
     )

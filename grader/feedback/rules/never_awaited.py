@@ -26,11 +26,9 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"{called} was called{context.line(line)}, but its body never ran.",
         where=context.place(line),
         why="Calling an `async def` function only builds a coroutine object. Nothing inside it runs until something "
-        "drives it; "
-        "this one was built and dropped.",
+        "drives it; this one was built and dropped.",
         ask="There are two ways to get a coroutine going from inside another: wait for it here, or start it and "
-        "carry on. "
-        "Which of the two is wanted?",
+        "carry on. Which of the two is wanted?",
     )
 
 

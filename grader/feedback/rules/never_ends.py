@@ -27,8 +27,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"Your program never ends.{passed}",
         where=context.place(line),
         why=f"{who[:1].upper()}{who[1:]}{f' in the `while` loop of line {loop}' if loop else ''}: there is always "
-        f"one more "
-        "timer to wait for, so the loop always has something to do.",
+        "one more timer to wait for, so the loop always has something to do.",
         ask="Under which condition should it be over, and who notices that?",
     )
 

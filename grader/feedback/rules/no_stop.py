@@ -23,8 +23,8 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{what} It was ended at once, so that you need not wait.",
         where=context.place(still.entry_line),
-        why=f"`run_forever()` returns only after somebody calls `loop.stop()`. {_callbacks(context)}"
-        f"`stop()` was never called; so nothing below {_entry(still.entry_line)} was reached.",
+        why=f"`run_forever()` returns only after somebody calls `loop.stop()`. {_callbacks(context)}`stop()` was "
+        f"never called; so nothing below {_entry(still.entry_line)} was reached.",
         ask="Which callback is the last one to run? What could it do when its work is done?",
     )
 

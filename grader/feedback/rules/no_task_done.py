@@ -27,8 +27,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"{queue} waits for ever: for the queue, {number} still {_are(wait.unfinished, context)} unfinished.",
         where=context.place(wait.line),
         why="`join()` does not look whether the queue is empty. It keeps a counter: one up for every `put()`, and "
-        "one down "
-        f"only when a consumer says with `task_done()` that an item is finished. {said}.",
+        f"one down only when a consumer says with `task_done()` that an item is finished. {said}.",
         ask="At which line of the consumer is an item really finished, and what if processing it raises?",
     )
 

@@ -22,7 +22,6 @@ def explain(context: Context) -> Diagnosis | None:
         what=what,
         where=context.error_place(error),
         why="A check imports your file first, and that runs every line at its top level. None of the checks can "
-        "begin before that "
-        "succeeds.",
+        "begin before that succeeds.",
         ask="Which lines are meant to run at once, and which only when a function is called?",
     )

@@ -17,7 +17,6 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"Your program wanted more than the {context.exercise.limits.memory_mb} MB of memory that it may use.",
         where=context.error_place(error),
         why="Something grows without bound: a list that is never emptied, a string that doubles, or tasks that are "
-        "created faster "
-        "than they end.",
+        "created faster than they end.",
         ask="What gets bigger each time round, and when does it get smaller again?",
     )

@@ -17,7 +17,6 @@ def explain(context: Context) -> Diagnosis | None:
         what="`asyncio.wait()` was given bare coroutines; since Python 3.11 it takes tasks and futures only.",
         where=context.error_place(error),
         why="`wait()` hands back the very objects that you gave it, in two sets. A bare coroutine would have to be "
-        "wrapped "
-        "first, and you would not find your own objects in the sets.",
+        "wrapped first, and you would not find your own objects in the sets.",
         ask="What turns a coroutine into something that the loop runs, and that you can find again afterwards?",
     )

@@ -16,7 +16,6 @@ def explain(context: Context) -> Diagnosis | None:
         what="Your program wrote into the channel over which its results are handed to the checks, so the results "
         "cannot be read.",
         why="Only `print()` and the value that a function returns count. File descriptors that the program did not "
-        "open itself "
-        "belong to somebody else.",
+        "open itself belong to somebody else.",
         ask="Where does your program write to, close or reuse a file descriptor that it did not open?",
     )

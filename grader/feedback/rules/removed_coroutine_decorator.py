@@ -34,8 +34,7 @@ def explain(context: Context) -> Diagnosis | None:
         what="Your program uses `@asyncio.coroutine`, which Python 3.11 removed.",
         where=place,
         why=f"Before Python 3.5 a coroutine was a generator with this decorator.{also} Today the language has its "
-        f"own words "
-        "for it.",
+        "own words for it.",
         ask="With which two keywords does a function say today that it is a coroutine, and that it waits for "
         "another one?",
     )

@@ -21,6 +21,6 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"`{method}()` was asked of a future or task that is not done yet: `InvalidStateError`.",
         where=context.error_place(error),
         why=f"`{method}()` never waits. It hands out what is there already, and there is nothing before the future "
-        f"is done.",
+        "is done.",
         ask="What would make the program wait until the future is done? What does that expression give you?",
     )

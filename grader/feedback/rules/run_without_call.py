@@ -38,8 +38,7 @@ def explain(context: Context) -> Diagnosis | None:
                     what=f"`{taker}` was given the function `{name}` itself, not a coroutine.",
                     where=context.place(argument.lineno, context.source.column(argument.lineno, argument.col_offset)),
                     why=f"`{name}` is only the recipe. A coroutine, which can be run, comes into being when an "
-                    f"`async def` "
-                    "function is called.",
+                    "`async def` function is called.",
                     ask=f"How do you make a coroutine out of the function `{name}`?",
                 )
     return None

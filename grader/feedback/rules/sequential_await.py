@@ -35,19 +35,14 @@ def _tasks(context: Context) -> Diagnosis | None:
         if min(lasted) > _TOLERANCE and all(
             b.time >= end - _TOLERANCE for end, (_, b) in zip(ends, pairwise(events), strict=False)
         ):
-            times = (
-                ""
-                if context.hidden
-                else f": {seconds(ends[-1] - events[0].time)} in all. Side by side: {seconds(max(lasted))}"
-            )
+            times = _times(context, ends[-1] - events[0].time, max(lasted))
             return context.say(
                 SLUG,
                 what=f"Your {len(events)} tasks ran one after another{times}.",
                 where=context.place(line),
-                why=f"A task can begin only when it has been created. Here the second one was created"
-                f"{context.when(events[1].time)}, the moment when the first had finished, because the program waits "
-                f"for each "
-                "task before it creates the next.",
+                why="A task can begin only when it has been created. Here the second one was "
+                f"created{context.when(events[1].time)}, the moment when the first had finished, because the "
+                "program waits for each task before it creates the next.",
                 ask="How many of your tasks exist while the first one is still at work? What has to happen before "
                 "the first wait?",
             )
@@ -64,16 +59,21 @@ def _probes(context: Context) -> Diagnosis | None:
     if not all(later[0] >= earlier[1] - _TOLERANCE for earlier, later in pairwise(calls)):
         return None
     total, longest = calls[-1][1] - calls[0][0], max(end - start for start, end in calls)
-    times = "" if context.hidden else f": {seconds(total)} in all. Side by side: {seconds(longest)}"
+    times = _times(context, total, longest)
     return context.say(
         SLUG,
         what=f"The {len(calls)} operations ran one after another{times}.",
         where=context.place(_suspended_line(context)),
-        why=f"The second one began{context.when(calls[1][0])}, when the first had ended. `await` on a coroutine "
-        f"runs it to its "
-        "end before the next line; nothing else of this task happens meanwhile.",
+        why=f"The second one began{context.when(calls[1][0])}, when the first had ended. `await` on a coroutine runs "
+        "it to its end before the next line; nothing else of this task happens meanwhile.",
         ask="What must exist for each operation, so that all of them can be under way before you wait for the first?",
     )
+
+
+def _times(context: Context, total: float, longest: float) -> str:
+    if context.hidden:
+        return ""
+    return f": {seconds(total)} in all. Side by side they would take {seconds(longest)}"
 
 
 def _suspended_line(context: Context) -> int | None:

@@ -20,8 +20,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"`stop()` was called by the main program{context.line(early.line)}, while no loop was running.",
         where=context.place(early.line),
         why="A loop that is told to stop before it runs makes exactly one turn and ends: it runs what is ready "
-        "then, and "
-        "whatever takes longer, or is scheduled in that turn, never happens.",
+        "then, and whatever takes longer, or is scheduled in that turn, never happens.",
         ask="Who should tell the loop to stop, and at which moment: before the loop runs, or while it runs?",
     )
 

@@ -33,11 +33,10 @@ def explain(context: Context) -> Diagnosis | None:
             "and carried on as if nothing had happened.",
             where=context.place(handler.lineno),
             why="`cancel()` works by raising `CancelledError` inside the task, at the `await` where it stands. The "
-            "`except` on "
-            f"line {handler.lineno} caught it and did not raise it again, so the cancellation was lost.{back}",
+            f"`except` on line {handler.lineno} caught it and did not raise it again, so the cancellation was "
+            f"lost.{back}",
             ask="It is fine to catch `CancelledError` to tidy up. What must a handler do afterwards, so that the "
-            "one who "
-            "cancelled knows that the task is really gone?",
+            "one who cancelled knows that the task is really gone?",
         )
     return None
 

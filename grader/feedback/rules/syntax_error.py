@@ -47,8 +47,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"Python cannot read line {problem.line}: {problem.message}.",
         where=context.place(problem.line, problem.column),
         why="Python reads the whole file before it runs any of it, and this line does not fit its grammar. The "
-        "cause may also be "
-        "the end of the line before.",
+        "cause may also be the end of the line before.",
         ask="Compare the line, sign by sign, with one like it that works. What is different at the mark?",
     )
 
@@ -102,8 +101,7 @@ _COLON_WHY = (
 _COLON_ASK = "With which sign does a line that opens a block end?"
 _OUTSIDE_WHY = (
     "`await`, `async for` and `async with` hand control to the event loop, and only a function that says `async "
-    "def` can do "
-    "that."
+    "def` can do that."
 )
 
 _READINGS = (
@@ -163,8 +161,7 @@ _READINGS = (
         re.compile(r"'(?P<opener>[\[({])' was never closed"),
         "The bracket `{opener}` on line {line} is never closed.",
         "Python reads on until it finds the bracket that closes this one; it found the end of the file, or a line "
-        "that cannot "
-        "stand inside brackets.",
+        "that cannot stand inside brackets.",
         "Where should the partner of this bracket stand? Count the brackets of each kind on the line.",
     ),
     _Reading(
@@ -262,8 +259,7 @@ _READINGS = (
         re.compile(r"invalid syntax"),
         "Line {line} begins with a word that continues a block, and there is no such block just above it.",
         "`else`, `elif`, `except` and `finally` stand flush with the `if`, `for`, `while` or `try` that they belong "
-        "to, and nothing "
-        "else may come between.",
+        "to, and nothing else may come between.",
         "Which line does it belong to, and are the two indented alike?",
         _starts_with("else", "elif", "except", "finally"),
     ),

@@ -23,8 +23,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"{who[:1].upper()}{who[1:]} vanished in the middle of its work{context.when(lost.time)}: Python "
         "garbage-collected it.",
         where=context.place(line),
-        why=f"The loop keeps only a weak reference to a task.{stood} Such a program may work for weeks and then "
-        f"fail once; here "
-        "the garbage collector runs on purpose, so that it shows.",
+        why=f"The loop keeps only a weak reference to a task.{stood} Such a program may work for weeks and then fail "
+        "once; here the garbage collector runs on purpose, so that it shows.",
         ask="Who should own this task until it is done: a name, a set, or a `TaskGroup`?",
     )

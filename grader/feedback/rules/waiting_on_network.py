@@ -25,8 +25,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"Your program waits for the network{context.when(context.standstill.time)}, and nothing more arrives.",
         where=context.place(first.line if first is not None else context.standstill.entry_line),
         why=f"{stops + ' ' if stops else ''}Sockets are open, but no side sends any more, and no timer is set that "
-        f"could end "
-        "the wait.",
+        "could end the wait.",
         ask="What does this side wait for: a whole line, a number of bytes, or the end of the stream? Does the "
         "other side send it?",
     )

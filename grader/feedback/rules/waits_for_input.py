@@ -24,7 +24,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{call} asked for a line of input, and there was none left.",
         where=place,
-        why="While it is checked, the program gets only the input that the exercise describes; there is no keyboard. "
-        "`input()` also stops the whole thread, the event loop included, until a line comes.",
+        why="While it is checked, the program gets only the input that the exercise describes; there is no "
+        "keyboard. `input()` also stops the whole thread, the event loop included, until a line comes.",
         ask="Does the exercise ask for input here? Where else could this value come from?",
     )

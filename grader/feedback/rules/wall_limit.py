@@ -14,9 +14,8 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"Your program was still waiting after {seconds(context.exercise.limits.wall_s)} of real time, and was "
-        f"ended.",
+        "ended.",
         why="It waited for something outside the event loop: a thread, a child process or a blocking call. The "
-        "loop's own "
-        "timers cost no real time here, so they are not the reason.",
+        "loop's own timers cost no real time here, so they are not the reason.",
         ask="Which call waits without the event loop knowing about it?",
     )

@@ -27,8 +27,7 @@ def explain(context: Context) -> Diagnosis | None:
             what=f"The variable `{unbound.group(1)}` was used{context.line(error.line)} before it had a value.",
             where=context.error_place(error),
             why="A name that is assigned anywhere in a function belongs to that function, in all of it. On the way "
-            "that the "
-            "program took, no assignment came before this line.",
+            "that the program took, no assignment came before this line.",
             ask="Which way through the function leads here without the assignment?",
         )
     found = _UNDEFINED.search(error.message)

@@ -23,9 +23,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"{what} was called from {thread}, not from the loop's own thread{context.line(event.line)}.",
         where=context.place(event.line),
         why="Almost nothing in asyncio may be called from another thread. The loop sleeps until something wakes it, "
-        "and it does not "
-        "notice what another thread slips into its queue: outside this grader such a program may hang until some "
-        "other "
-        "event happens.",
+        "and it does not notice what another thread slips into its queue: outside this grader such a program "
+        "may hang until some other event happens.",
         ask="Which method of the loop is made for this, and wakes the loop up too? Its name says so.",
     )

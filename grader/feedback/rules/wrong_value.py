@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 
-from grader.feedback.context import Context, quote
+from grader.feedback.context import Context, count, quote
 from grader.model import Comparison, Diagnosis
 
 SLUG = "wrong-value"
+
+_LONGEST = 60
+"""Characters of a value that a sentence quotes; the report shows longer ones one above the other."""
 
 
 def explain(context: Context) -> Diagnosis | None:
@@ -29,8 +32,21 @@ def explain(context: Context) -> Diagnosis | None:
 
 def _saw(comparison: Comparison) -> str:
     if comparison.op == "==":
-        return f"Your program gave `{quote(comparison.got, 60)}` where `{quote(comparison.expected, 60)}` was expected."
-    return f"Your program gave `{quote(comparison.got, 60)}`; it should be {_wanted(comparison)}."
+        if max(len(comparison.got), len(comparison.expected)) > _LONGEST:
+            return _saw_long(comparison)
+        return f"Your program gave `{comparison.got}` where `{comparison.expected}` was expected."
+    return f"Your program gave `{quote(comparison.got, _LONGEST)}`; it should be {_wanted(comparison)}."
+
+
+def _saw_long(comparison: Comparison) -> str:
+    got, expected = _value(comparison.got), _value(comparison.expected)
+    if not isinstance(got, list | tuple) or not isinstance(expected, list | tuple):
+        return "Your program gave another value than the one expected."
+    at = next((i for i, (a, b) in enumerate(zip(got, expected, strict=False)) if a != b), None)
+    if at is None:
+        return f"Your program gave {count(len(got), 'item')} where {len(expected)} were expected."
+    one, other = quote(repr(got[at]), _LONGEST), quote(repr(expected[at]), _LONGEST)
+    return f"At index {at} your program gave `{one}` where `{other}` was expected."
 
 
 def _wanted(comparison: Comparison) -> str:
@@ -45,7 +61,7 @@ def _wanted(comparison: Comparison) -> str:
         ">": "more than",
         ">=": "at least",
     }
-    return f"{words.get(comparison.op, comparison.op)} `{quote(comparison.expected, 60)}`"
+    return f"{words.get(comparison.op, comparison.op)} `{quote(comparison.expected, _LONGEST)}`"
 
 
 def _reason(context: Context, comparison: Comparison | None) -> str:

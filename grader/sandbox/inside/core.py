@@ -44,7 +44,7 @@ class RunConfig:
     max_events: int = 2_000
     io_grace_s: float = 0.02
     io_cap_s: float = 2.0
-    max_jumps: int = 50_000
+    max_jumps: int = 20_000
     epoch: float = 1_767_225_600.0
 
 

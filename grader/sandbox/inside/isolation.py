@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -72,7 +73,7 @@ class Isolation:
 def set_limits(limits: dict[str, Any], *, count_processes: bool) -> None:
     """Resource limits of one child. The CPU limit is a backstop: the trusted side watches the clock."""
     try:
-        import resource  # noqa: PLC0415 - there is no such module on Windows
+        import resource
     except ImportError:
         return
     cpu = int(limits["cpu_s"] * 20) + 5
@@ -102,6 +103,8 @@ def enter(level: str) -> Isolation:
     if level == CONTAINED:
         return _enter_contained()
     folder = tempfile.mkdtemp(prefix="grader-")
+    if sys.platform == "linux":
+        kernel.become_subreaper()
     return Isolation(PORTABLE, ("cpu-limit", "memory-limit", "output-limit", "killed-as-a-tree"), folder)
 
 
@@ -156,7 +159,9 @@ def _enter_contained() -> Isolation:
     try:
         os.listdir(jail.standard_library())
     except OSError as error:
-        raise OSError(error.errno, f"the sandbox's user cannot read the standard library in {jail.standard_library()}") from None
+        raise OSError(
+            error.errno, f"the sandbox's user cannot read the standard library in {jail.standard_library()}"
+        ) from None
     kernel.become_subreaper()
     kernel.no_new_privileges()
     kernel.set_dumpable(0)
@@ -189,9 +194,9 @@ def _map_user(proc: int, uid: int, gid: int | None = None) -> None:
 
 def _raise_loopback() -> None:
     """Switch on 127.0.0.1 in the sandbox's own, otherwise empty network."""
-    import fcntl  # noqa: PLC0415 - Linux only
-    import socket  # noqa: PLC0415 - only this needs it
-    import struct  # noqa: PLC0415 - only this needs it
+    import fcntl
+    import socket
+    import struct
 
     set_flags, up = 0x8914, 1
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as channel:
@@ -220,7 +225,7 @@ def _ruleset(readable: list[str], writable: list[str], *, network: bool) -> int:
 
 def _out_of_the_way(fd: int) -> int:
     """The same file under a high number: a child puts its streams and channel on the low ones."""
-    import fcntl  # noqa: PLC0415 - there is no such module on Windows
+    import fcntl
 
     high = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, _HIGH_DESCRIPTOR)
     os.close(fd)

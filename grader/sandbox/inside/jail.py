@@ -20,6 +20,7 @@ from grader.sandbox.inside import kernel
 
 SCRATCH_PARENT: Final = "/box"
 SCRATCH: Final = "/box/tmp"
+_CUSTOMARY_SCRATCH: Final = "/tmp"  # noqa: S108 - the name of a link inside the new root, private like all of it
 _MASKED: Final = ("site-packages", "dist-packages")
 _DEVICES: Final = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 DEVICES_TO_WRITE: Final = ("/dev/null", "/dev/zero", "/dev/full")
@@ -64,7 +65,13 @@ def readable_paths(libraries: list[str]) -> list[str]:
             folders += [os.path.join(folder, name) for name in names if ".so" in name]
         else:
             folders.append(folder)
-    files = ["/etc/ld.so.cache", "/etc/hosts", "/etc/nsswitch.conf", "/usr/share/zoneinfo", os.path.realpath(sys.executable)]
+    files = [
+        "/etc/ld.so.cache",
+        "/etc/hosts",
+        "/etc/nsswitch.conf",
+        "/usr/share/zoneinfo",
+        os.path.realpath(sys.executable),
+    ]
     return [path for path in (*entries, *folders, *files, *libraries) if os.path.exists(path)]
 
 
@@ -83,7 +90,9 @@ def build(libraries: list[str]) -> None:
     os.chdir("/")
     kernel.unmount("/.old")
     os.rmdir("/.old")
-    kernel.mount("none", "/", None, kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV)
+    kernel.mount(
+        "none", "/", None, kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV
+    )
 
 
 def _populate(root: str, files: list[str]) -> None:
@@ -104,7 +113,7 @@ def _populate(root: str, files: list[str]) -> None:
         if os.path.islink(link) and not os.path.lexists(root + link):
             os.symlink(os.readlink(link), root + link)
     os.makedirs(root + SCRATCH)
-    os.symlink(SCRATCH, f"{root}/tmp")
+    os.symlink(SCRATCH, root + _CUSTOMARY_SCRATCH)
     for name, text in (("hosts", "127.0.0.1 localhost\n::1 localhost\n"), ("nsswitch.conf", "hosts: files\n")):
         os.makedirs(f"{root}/etc", exist_ok=True)
         with open(f"{root}/etc/{name}", "w", encoding="ascii") as file:

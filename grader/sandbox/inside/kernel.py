@@ -77,7 +77,11 @@ def setns(fd: int, flags: int) -> None:
 def mount(source: str, target: str, kind: str | None, flags: int, data: str | None = None) -> None:
     """mount(2); ``kind`` is the file system, ``None`` for bind mounts and changes of flags."""
     result = _libc.mount(
-        source.encode(), target.encode(), kind.encode() if kind else None, ctypes.c_ulong(flags), data.encode() if data else None
+        source.encode(),
+        target.encode(),
+        kind.encode() if kind else None,
+        ctypes.c_ulong(flags),
+        data.encode() if data else None,
     )
     _check(result, f"mount {target}")
 
@@ -135,7 +139,9 @@ def landlock_version() -> int:
     return max(0, int(version))
 
 
-def landlock_ruleset(readable: Iterable[str], listable: Iterable[str], writable: Iterable[str], *, network: bool) -> int:
+def landlock_ruleset(
+    readable: Iterable[str], listable: Iterable[str], writable: Iterable[str], *, network: bool
+) -> int:
     """A descriptor of a rule set: what lies beneath ``readable`` may be read and executed, beneath ``writable`` anything done.
 
     Folders beneath ``listable`` may be listed, which says nothing of the files in them.
@@ -150,7 +156,8 @@ def landlock_ruleset(readable: Iterable[str], listable: Iterable[str], writable:
     scopes = _SCOPES if version >= 6 else 0
     attributes = struct.pack("QQQ", rights, net, scopes)[: 24 if version >= 6 else 16 if version >= 4 else 8]
     ruleset = _check(
-        _libc.syscall(_SYS_CREATE_RULESET, ctypes.c_char_p(attributes), ctypes.c_size_t(len(attributes)), 0), "landlock_create_ruleset"
+        _libc.syscall(_SYS_CREATE_RULESET, ctypes.c_char_p(attributes), ctypes.c_size_t(len(attributes)), 0),
+        "landlock_create_ruleset",
     )
     read = rights & (FS_EXECUTE | FS_READ_FILE | FS_READ_DIR)
     for paths, allowed in ((readable, read), (listable, FS_READ_DIR), (writable, rights)):
@@ -167,7 +174,10 @@ def _add_path(ruleset: int, path: str, allowed: int) -> None:
     try:
         rights = allowed if os.path.isdir(path) else allowed & _FS_FILE_RIGHTS
         rule = struct.pack("=Qi", rights, fd)
-        _check(_libc.syscall(_SYS_ADD_RULE, ruleset, _RULE_PATH_BENEATH, ctypes.c_char_p(rule), 0), f"landlock_add_rule {path}")
+        _check(
+            _libc.syscall(_SYS_ADD_RULE, ruleset, _RULE_PATH_BENEATH, ctypes.c_char_p(rule), 0),
+            f"landlock_add_rule {path}",
+        )
     finally:
         os.close(fd)
 

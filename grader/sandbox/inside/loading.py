@@ -52,7 +52,9 @@ def describe_error(error: BaseException, filename: str, depth: int = 0) -> dict[
         column = max(0, (error.offset or 1) - 1)
         end_column = max(column, (error.end_offset or 0) - 1) if error.end_lineno == error.lineno else None
     inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
-    cause = error.__cause__ if error.__cause__ is not None else None if error.__suppress_context__ else error.__context__
+    cause = (
+        error.__cause__ if error.__cause__ is not None else None if error.__suppress_context__ else error.__context__
+    )
     return {
         "type": type(error).__name__,
         "message": _text_of(error),

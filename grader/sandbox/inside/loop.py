@@ -21,6 +21,7 @@ from grader.sandbox.inside.standstill import Standstill, find_entry
 from grader.sandbox.inside.trace import TaskEntry
 
 _RUN_UNTIL_COMPLETE_DONE: Final = getattr(asyncio.base_events, "_run_until_complete_cb", None)
+_RUN_HANDLE: Final[Callable[[Any], None]] = asyncio.events.Handle._run  # type: ignore[attr-defined]  # not in typeshed
 _LOST: Final = "Task was destroyed but it is pending!"
 _NEVER_RETRIEVED: Final = "exception was never retrieved"
 _IN_CALLBACK: Final = "Exception in callback"
@@ -39,34 +40,31 @@ class Watching:
     def traced_name(self) -> str:
         return naming.callback_name(self._callback)
 
-    def _run_watched(self, run: Callable[[], None]) -> None:
+    def _run(self) -> None:
         loop = self._loop
         core: Core = loop.traced_core
         outer = loop.traced_acting
-        entry = _entry_of_step(self._callback)
-        try:
-            if entry is None:
-                loop.traced_acting = self
-                if core.active and (self.traced_via is not None or core.is_learners_function(self._callback)):
-                    core.recorder.emit("callback-ran", None, core.actor(), self.traced_line, {"name": self.traced_name()})
-                run()
-                return
-            task = self._callback.__self__
+        callback = self._callback
+        entry = _entry_of_step(callback)
+        if entry is None:
+            loop.traced_acting = self
+            if core.active and (self.traced_via is not None or core.is_learners_function(callback)):
+                core.recorder.emit("callback-ran", None, core.actor(), self.traced_line, {"name": self.traced_name()})
+        else:
             loop.traced_acting = entry
             tasks.step_begins(core, entry)
-            try:
-                run()
-            finally:
-                tasks.step_ends(core, task, entry)
+        try:
+            _RUN_HANDLE(self)
         finally:
+            if entry is not None:
+                tasks.step_ends(core, callback.__self__, entry)
             loop.traced_acting = outer
 
 
 def _entry_of_step(callback: Any) -> TaskEntry | None:
     """The entry of the task that this callback resumes, if it does: a C object that is no public method of the task."""
-    owner = getattr(callback, "__self__", None)
-    entry = getattr(owner, "_trace_entry", None)
-    if not isinstance(entry, TaskEntry) or type(callback) is types.MethodType:
+    entry = getattr(getattr(callback, "__self__", None), "_trace_entry", None)
+    if type(entry) is not TaskEntry or type(callback) is types.MethodType:
         return None
     return None if hasattr(waits.TASK_TYPE, getattr(callback, "__name__", "a step has no name")) else entry
 
@@ -74,15 +72,9 @@ def _entry_of_step(callback: Any) -> TaskEntry | None:
 class TracedHandle(Watching, asyncio.events.Handle):
     """A handle that tells the trace when it runs."""
 
-    def _run(self) -> None:
-        self._run_watched(super()._run)  # type: ignore[misc]  # not in typeshed
-
 
 class TracedTimerHandle(Watching, asyncio.events.TimerHandle):
     """A timer that tells the trace when it runs and when the learner's code cancels it."""
-
-    def _run(self) -> None:
-        self._run_watched(super()._run)  # type: ignore[misc]  # not in typeshed
 
     def cancel(self) -> None:
         core: Core = self._loop.traced_core

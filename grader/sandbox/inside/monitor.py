@@ -17,7 +17,7 @@ from grader.sandbox.inside.standstill import Standstill
 
 __all__ = ["Monitor", "ProbeLink", "RunConfig", "Standstill"]
 
-_WARMING: Final = '''
+_WARMING: Final = """
 import asyncio, time
 
 def fail():
@@ -50,7 +50,7 @@ except ValueError:
 async def stuck():
     await asyncio.get_running_loop().create_future()
 asyncio.run(stuck())
-'''
+"""
 
 
 class Monitor:
@@ -148,5 +148,7 @@ class Monitor:
 
 
 _HANDLED: Final = tuple(
-    number for number in signal.valid_signals() if number not in (getattr(signal, "SIGKILL", 0), getattr(signal, "SIGSTOP", 0))
+    number
+    for number in signal.valid_signals()
+    if number not in (getattr(signal, "SIGKILL", 0), getattr(signal, "SIGSTOP", 0))
 )

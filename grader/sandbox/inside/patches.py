@@ -11,6 +11,7 @@ import asyncio.base_events
 import asyncio.events
 import asyncio.futures
 import asyncio.tasks
+import gc
 import logging
 import math
 import sys
@@ -33,6 +34,8 @@ _REALLY_WAITING: Final = ("subprocess", "multiprocessing", "concurrent.futures.p
 
 def install(core: Core) -> None:
     """Replace what has to be replaced. Once per process."""
+    # What is loaded by now stays, and need not be looked at whenever garbage is collected during a run.
+    gc.freeze()
     _install_classes(core)
     _install_lock_owners(core)
     _install_sleep(core)
@@ -46,7 +49,9 @@ def install(core: Core) -> None:
 def _install_classes(core: Core) -> None:
     # The learner sees these classes in reprs and types; they go by the names of those that they stand for.
     task: Any = type("Task", (tasks.TracedTask,), {"traced_core": core, "__module__": "_asyncio"})
-    future: Any = type(tasks.TracedFuture)("Future", (tasks.TracedFuture,), {"traced_core": core, "__module__": "_asyncio"})
+    future: Any = type(tasks.TracedFuture)(
+        "Future", (tasks.TracedFuture,), {"traced_core": core, "__module__": "_asyncio"}
+    )
     handle = type("Handle", (loops.TracedHandle,), {"__module__": "asyncio.events"})
     timer = type("TimerHandle", (loops.TracedTimerHandle,), {"__module__": "asyncio.events"})
     base = asyncio.SelectorEventLoop
@@ -63,7 +68,7 @@ def _install_classes(core: Core) -> None:
     for name in ("asyncio.unix_events", "asyncio.windows_events"):
         if name in sys.modules:
             _install_loop(sys.modules[name], traced_loop)
-    core.recorder.boundary = loops.Watching._run_watched.__code__
+    core.recorder.boundary = loops.Watching._run.__code__
 
 
 def _install_eager_tasks(task: Any) -> None:
@@ -131,7 +136,7 @@ def _install_sleep(core: Core) -> None:
             core.note("thread-sleep", caller, {"seconds": seconds})
         clock.sleep(seconds)
         if core.in_main_thread():
-            core.judge.check_clock(running)
+            core.judge.check_clock(running, caller)
 
     time.sleep = sleep
 
@@ -211,7 +216,7 @@ def _install_warnings(core: Core) -> None:
         # Without the line that only this process tracks, for the learner's own output.
         message = f"coroutine '{coroutine.__qualname__}' was never awaited"
         if place is not None and sys._getframe(1).f_globals.get("__package__") == __package__:
-            warnings.warn_explicit(message, RuntimeWarning, place[0], place[1])
+            warnings.warn_explicit(message, RuntimeWarning, place[0], place[1], source=coroutine)
         else:
             warnings.warn(message, category=RuntimeWarning, stacklevel=2, source=coroutine)
 
@@ -224,25 +229,23 @@ class WatchedWarnings:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._saved: warnings.catch_warnings[None] | None = None
+        self._original: Callable[[Any], None] = warnings._showwarnmsg_impl  # type: ignore[attr-defined]  # keeps the source
 
     def start(self) -> None:
         self._saved = warnings.catch_warnings()
         self._saved.__enter__()
         warnings.simplefilter("always", DeprecationWarning)
-        warnings.showwarning = self._show
+        warnings._showwarnmsg_impl = self._show  # type: ignore[attr-defined]  # as above; restored by catch_warnings
 
     def stop(self) -> None:
         if self._saved is not None:
             self._saved.__exit__(None, None, None)
             self._saved = None
 
-    def _show(
-        self, message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None
-    ) -> None:
-        if issubclass(category, DeprecationWarning):
-            if filename != self._core.recorder.filename:
+    def _show(self, warning: Any) -> None:
+        if issubclass(warning.category, DeprecationWarning):
+            if warning.filename != self._core.recorder.filename:
                 return
-            self._core.recorder.emit("deprecated", None, self._core.actor(), lineno, {"message": naming.plain(str(message))})
-        show = getattr(warnings, "_showwarning_orig", None)
-        if show is not None:
-            show(message, category, filename, lineno, file, line)
+            message = naming.plain(str(warning.message))
+            self._core.recorder.emit("deprecated", None, self._core.actor(), warning.lineno, {"message": message})
+        self._original(warning)

@@ -67,16 +67,17 @@ class VirtualSelector(selectors.BaseSelector):
             events = _Idle(self, core).wait()
         else:
             events = self.real.select(0)
-        self._count_turn(core, events)
-        return events
-
-    def _count_turn(self, core: Core, events: Events) -> None:
         now = core.clock.now
-        self._turns += 1
-        if now != self._instant or any(key.data is not None and not self.is_own_pipe(key) for key, _ in events):
+        if now != self._instant or (events and not all(self.is_own_pipe(key) for key, _ in events)):
             self._instant = now
             self._turns = 0
-        elif self._turns > core.judge.max_turns:
+        else:
+            self._count_turn(core)
+        return events
+
+    def _count_turn(self, core: Core) -> None:
+        self._turns += 1
+        if self._turns > core.judge.max_turns:
             self._turns = 0
             if core.clock.alone() or core.clock.activity() is not Activity.WORKING:
                 core.judge.stop("busy-loop", self.loop, sys._getframe())
@@ -130,7 +131,10 @@ class _Idle:
                 return
             self._give_up(network=False)
         self._core.clock.move(timer)
-        self._core.judge.check_clock(self._loop)
+        self._check_clock()
+
+    def _check_clock(self) -> None:
+        self._core.judge.check_clock(self._loop, sys._getframe())
 
     def _ask_probes(self, timer: float) -> bool:
         """Let the trusted side move the clock, if it holds unanswered probes. Whether something can go on now."""
@@ -140,7 +144,7 @@ class _Idle:
         now = probes.idle(clock.now, None if math.isinf(timer) else timer)
         moved = now > clock.now
         clock.move(now)
-        self._core.judge.check_clock(self._loop)
+        self._check_clock()
         return moved or bool(self._loop._ready)
 
     def _wait_for_others(self, watched: list[selectors.SelectorKey]) -> Events:
@@ -158,7 +162,7 @@ class _Idle:
                     return events
         finally:
             clock.unpark(entry)
-        self._core.judge.check_clock(self._loop)
+        self._check_clock()
         # Whoever woke this loop wrote to its pipe; what else has come may be seen on the next turn as well.
         return self._real.select(0)
 
@@ -236,5 +240,3 @@ def _is_far(key: selectors.SelectorKey) -> bool:
             return not str(copy.getpeername()[0]).startswith(("127.", "::1"))
         except OSError:
             return True
-
-

@@ -83,7 +83,7 @@ class Server:
         """Take the program and the files that belong beside it. Nothing runs yet."""
         self._program = LearnerProgram(message["source"], message["filename"])
         for name, content in message["files"].items():
-            with open(name, "wb") as file:  # noqa: PTH123 - in the scratch folder, and pathlib is slow to import
+            with open(name, "wb") as file:
                 file.write(protocol.decode(content, _refuse))
 
     def answer(self, message: dict[str, Any]) -> None:
@@ -107,7 +107,7 @@ class Server:
         """Whether this process may serve another run: a plain ending, and nothing left that could reach into the next one."""
         if reply["ending"] not in ("returned", "raised", "exited") or any(leftovers.values()):
             return False
-        return _lowest_free_descriptor() == self._lowest_free_descriptor
+        return _lowest_free_descriptor() == self._lowest_free_descriptor and not _has_children()
 
 
 @dataclass(slots=True)
@@ -203,7 +203,10 @@ def _refuse(tag: str, content: Any) -> object:
 
 def _within_limit(reply: dict[str, Any]) -> dict[str, Any]:
     """The reply, with the value, then the trace, left out where the whole would be too large to send."""
-    for part, shorter in (("value", {"$": "o", "v": ["object", "<too large to send>"]}), ("trace", {"events": [], "tasks": []})):
+    for part, shorter in (
+        ("value", {"$": "o", "v": ["object", "<too large to send>"]}),
+        ("trace", {"events": [], "tasks": []}),
+    ):
         try:
             protocol.pack(reply)
         except protocol.ProtocolError:
@@ -217,10 +220,15 @@ def _within_limit(reply: dict[str, Any]) -> dict[str, Any]:
 
 
 def _new_streams(stdin: str) -> None:
-    # write_through is off: a learner's many small prints become few system calls; the end of the run flushes.
-    sys.stdout = sys.__stdout__ = io.open(1, "w", encoding=_ENCODING, errors="backslashreplace", closefd=False)  # type: ignore[misc]  # noqa: UP020
-    sys.stderr = sys.__stderr__ = io.open(2, "w", encoding=_ENCODING, errors="backslashreplace", closefd=False)  # type: ignore[misc]  # noqa: UP020
+    # Not written through: a learner's many small prints become few system calls; the end of the run flushes.
+    sys.stdout = sys.__stdout__ = _stream(1)  # type: ignore[misc]  # declared final, and replaced by every run
+    sys.stderr = sys.__stderr__ = _stream(2)  # type: ignore[misc]  # as above
     sys.stdin = io.StringIO(stdin)
+
+
+def _stream(descriptor: int) -> io.TextIOWrapper:
+    raw = io.FileIO(descriptor, "w", closefd=False)
+    return io.TextIOWrapper(io.BufferedWriter(raw), encoding=_ENCODING, errors="backslashreplace")
 
 
 def _flush_streams() -> None:
@@ -238,9 +246,20 @@ def _lowest_free_descriptor() -> int:
     return free
 
 
+def _has_children() -> bool:
+    """Whether a process that the program started still runs (or ended unnoticed just now, which is as good a reason)."""
+    if not hasattr(os, "WNOHANG"):
+        return False
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return False
+    return True
+
+
 def _peak_mb() -> float:
     try:
-        import resource  # noqa: PLC0415 - there is no such module on Windows
+        import resource
     except ImportError:
         return 0.0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -273,13 +292,13 @@ _WARM_SCENARIO: Final = "async def go(submission, probe):\n    return await subm
 
 def warm(monitor: Monitor) -> None:
     """Walk every path that a run takes once, so that children share those pages instead of copying or loading them."""
-    import concurrent.futures.thread  # noqa: F401, PLC0415 - loaded here for the children
-    import contextlib  # noqa: F401, PLC0415
-    import dataclasses  # noqa: F401, PLC0415
-    import datetime  # noqa: F401, PLC0415
-    import queue  # noqa: F401, PLC0415
-    import random  # noqa: F401, PLC0415
-    import typing  # noqa: F401, PLC0415
+    import concurrent.futures.thread  # noqa: F401 - loaded here for the children
+    import contextlib  # noqa: F401
+    import dataclasses  # noqa: F401
+    import datetime  # noqa: F401
+    import queue  # noqa: F401
+    import random  # noqa: F401
+    import typing  # noqa: F401
 
     monitor.warm()
     saved = sys.stdout, sys.stderr, sys.stdin, sys.__stdout__, sys.__stderr__

@@ -57,10 +57,10 @@ class Judge:
         """Whether the program has swallowed the end so often that it gets no further turn."""
         return self._tries >= _TRIES
 
-    def check_clock(self, loop: Any) -> None:
-        """End the run if its clock has passed the horizon or jumped too often."""
+    def check_clock(self, loop: Any, frame: types.FrameType | None = None) -> None:
+        """End the run if its clock has passed the horizon or jumped too often; the arguments are those of ``stop``."""
         if self._clock.now > self.horizon or self._clock.jumps > self.max_jumps:
-            self.stop("never-ends", loop)
+            self.stop("never-ends", loop, frame)
 
     def stop(self, ending: str, loop: Any, frame: types.FrameType | None = None) -> NoReturn:
         """Decide for ``ending`` and raise ``Standstill``; ``frame`` is a frame inside the running loop, where there is one."""
@@ -77,7 +77,14 @@ class Judge:
 
 def build_report(recorder: Recorder, now: float, loop: Any, frame: types.FrameType | None) -> dict[str, Any]:
     """The JSON form of ``model.Standstill``: what each pending task of ``loop`` waits for, and who entered the loop."""
-    report: dict[str, Any] = {"time": now, "waits": [], "cycles": [], "entry": None, "entry_line": None, "entry_waits": None}
+    report: dict[str, Any] = {
+        "time": now,
+        "waits": [],
+        "cycles": [],
+        "entry": None,
+        "entry_line": None,
+        "entry_waits": None,
+    }
     if loop is not None:
         pending = _pending(loop)
         readings = [(entry, waits.read(task, recorder.filename)) for entry, task in pending]
@@ -141,7 +148,9 @@ def _entry_wait(future: Any, recorder: Recorder, frame: types.FrameType | None) 
     while frame is not None and not recorder.is_learners(frame):
         frame = frame.f_back
     learners = (frame,) if frame is not None else ()
-    reading = waits.Reading(None if frame is None else frame.f_lineno, waits.of_future(future), None, (future,), learners, {})
+    reading = waits.Reading(
+        None if frame is None else frame.f_lineno, waits.of_future(future), None, (future,), learners, {}
+    )
     wait = _wait(TaskEntry("", 0, "", "", None), reading, recorder)
     wait["task"], wait["name"] = "", "main program"
     return wait

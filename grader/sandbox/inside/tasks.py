@@ -25,7 +25,10 @@ _INTERNAL_FILES: Final = frozenset(
         asyncio.base_events.BaseEventLoop.run_forever.__code__,
         asyncio.selector_events.BaseSelectorEventLoop.sock_recv.__code__,
     )
-) | {asyncio.base_events.__file__.replace("base_events", name) for name in ("unix_events", "windows_events", "base_subprocess")}
+) | {
+    asyncio.base_events.__file__.replace("base_events", name)
+    for name in ("unix_events", "windows_events", "base_subprocess")
+}
 """Coroutines from here run as tasks of the loop's own, which are not the program's."""
 
 _VIA: Final = {"runners.py": "asyncio.run", "timeouts.py": "timeout", "taskgroups.py": "TaskGroup"}
@@ -164,10 +167,18 @@ class _FutureMeta(type):
     """Lets every future of asyncio count as an instance of the class that stands in for ``asyncio.Future``."""
 
     def __instancecheck__(cls, instance: object) -> bool:
-        return isinstance(instance, waits.FUTURE_TYPE) if "traced_core" in vars(cls) else super().__instancecheck__(instance)
+        return (
+            isinstance(instance, waits.FUTURE_TYPE)
+            if "traced_core" in vars(cls)
+            else super().__instancecheck__(instance)
+        )
 
     def __subclasscheck__(cls, subclass: type) -> bool:
-        return issubclass(subclass, waits.FUTURE_TYPE) if "traced_core" in vars(cls) else super().__subclasscheck__(subclass)
+        return (
+            issubclass(subclass, waits.FUTURE_TYPE)
+            if "traced_core" in vars(cls)
+            else super().__subclasscheck__(subclass)
+        )
 
 
 class TracedFuture(asyncio.Future, metaclass=_FutureMeta):  # type: ignore[type-arg]  # the C class itself is wanted as the base

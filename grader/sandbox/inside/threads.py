@@ -38,12 +38,14 @@ def _waits_for_thread(local: dict[str, Any]) -> bool:
     target = local.get("self")
     timeout = local.get("timeout")
     forever = timeout is None or timeout == -1
-    return forever and isinstance(target, threading.Thread) and target.is_alive()
+    # A thread that is ending leaves the list before those that join it can go on.
+    return forever and any(thread is target for thread in threading.enumerate())
 
 
 def _waits_for_work(local: dict[str, Any]) -> bool:
     queue = local.get("work_queue")
-    return queue is not None and bool(queue.empty()) and local.get("work_item") is None
+    # The variable does not exist before something was taken from the queue.
+    return queue is not None and bool(queue.empty()) and "work_item" not in local
 
 
 def _code(function: object) -> types.CodeType | None:

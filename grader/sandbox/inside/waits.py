@@ -37,7 +37,16 @@ def _codes(owner: Any, *names: str) -> Iterator[types.CodeType]:
 def _primitives() -> dict[types.CodeType, str]:
     transport = getattr(asyncio.base_subprocess, "BaseSubprocessTransport", None)
     loop = asyncio.selector_events.BaseSelectorEventLoop
-    sockets = ("sock_recv", "sock_recv_into", "sock_recvfrom", "sock_recvfrom_into", "sock_sendall", "sock_sendto", "sock_connect", "sock_accept")
+    sockets = (
+        "sock_recv",
+        "sock_recv_into",
+        "sock_recvfrom",
+        "sock_recvfrom_into",
+        "sock_sendall",
+        "sock_sendto",
+        "sock_connect",
+        "sock_accept",
+    )
     reader = ("read", "readline", "readuntil", "readexactly", "__anext__")
     known: list[tuple[str, Any, tuple[str, ...]]] = [
         ("Lock", asyncio.Lock, ("acquire",)),
@@ -69,7 +78,9 @@ def _primitives() -> dict[types.CodeType, str]:
 PRIMITIVES: Final = _primitives()
 _WAIT_FOR: Final = frozenset(_codes(asyncio, "wait_for"))
 _HIDDEN_OWNERS: Final = ("cr_frame", "ag_frame")
-_SEEN_THROUGH: Final = frozenset({"async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"})
+_SEEN_THROUGH: Final = frozenset(
+    {"async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"}
+)
 
 
 def _inner(awaitable: Any) -> tuple[types.FrameType | None, Any]:
@@ -83,7 +94,9 @@ def _inner(awaitable: Any) -> tuple[types.FrameType | None, Any]:
         return awaitable.ag_frame, awaitable.ag_await
     if kind.__name__ in _SEEN_THROUGH:
         # These hide what they drive from Python; the garbage collector can see it.
-        return None, next((item for item in gc.get_referents(awaitable) if any(hasattr(item, a) for a in _HIDDEN_OWNERS)), None)
+        return None, next(
+            (item for item in gc.get_referents(awaitable) if any(hasattr(item, a) for a in _HIDDEN_OWNERS)), None
+        )
     return None, None
 
 

@@ -25,6 +25,7 @@ from grader.sandbox.inside.monitor import Monitor
 
 _DESCRIPTORS: Final = 3
 _MAX_DESCRIPTORS: Final = 1024
+_MAX_GENERATIONS: Final = 1_000
 
 
 def main(channel: socket.socket, level: str) -> NoReturn:
@@ -128,6 +129,7 @@ class Zygote:
             try:
                 os.setsid()
                 os.chdir(self._isolation.scratch)
+                os.environ["HOME"] = os.environ["TMPDIR"] = self._isolation.scratch
                 self._isolation.lock_down(limits)
                 os.closerange(4, _MAX_DESCRIPTORS)
             except OSError as error:
@@ -158,10 +160,14 @@ class Zygote:
             if pid == self._child:
                 self._child = None
                 if self._isolation.level != isolation_levels.STRICT:
-                    with contextlib.suppress(ProcessLookupError, PermissionError):
-                        os.killpg(pid, signal.SIGKILL)
+                    _kill_family(pid)
                 self._send(
-                    {"op": "exited", "status": status, "cpu_s": usage.ru_utime + usage.ru_stime, "peak_mb": usage.ru_maxrss / 1024}
+                    {
+                        "op": "exited",
+                        "status": status,
+                        "cpu_s": usage.ru_utime + usage.ru_stime,
+                        "peak_mb": usage.ru_maxrss / 1024,
+                    }
                 )
 
     def _child_cpu(self) -> float:
@@ -175,6 +181,23 @@ class Zygote:
 
     def _send(self, message: dict[str, Any]) -> None:
         self._channel.sendall(protocol.pack(message))
+
+
+def _kill_family(group: int) -> None:
+    """End what a dead child left: its process group, and orphans that left the group and became ours (see ``become_subreaper``)."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, signal.SIGKILL)
+    for _ in range(_MAX_GENERATIONS):
+        try:
+            with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as listing:
+                orphans = [int(pid) for pid in listing.read().split()]
+        except OSError:
+            return
+        if not orphans:
+            return
+        for pid in orphans:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
 
 
 def _read(channel: socket.socket, size: int) -> bytes:
@@ -192,5 +215,5 @@ def _take_descriptors(channel: int, out: int, err: int) -> socket.socket:
     spare = [os.dup(fd) for fd in (channel, out, err)]
     nothing = os.open(os.devnull, os.O_RDONLY)
     for target, source in enumerate((nothing, spare[1], spare[2], spare[0])):
-        os.dup2(source, target, inheritable=target < 3)
+        os.dup2(source, target, inheritable=source is not spare[0])
     return socket.socket(fileno=3)

@@ -1,0 +1,80 @@
+"""Hidden checks of call-later-time."""
+
+import asyncio
+
+from grader.checks import Ending, probe, scenario
+
+
+@scenario
+def count_down(submission, show, number, begin_at):
+    """Start a countdown when the loop's clock is no longer at its beginning."""
+    loop = asyncio.new_event_loop()
+
+    def begin():
+        submission.countdown(loop, show, number, loop.time())
+
+    try:
+        loop.call_later(begin_at, begin)
+        loop.run_forever()
+    finally:
+        loop.close()
+
+
+@scenario
+def count_down_beside_a_clock(submission, log, number, beats):
+    loop = asyncio.new_event_loop()
+
+    def show(number, passed):
+        log("show", number)
+
+    try:
+        for beat in beats:
+            loop.call_later(beat, log, "beat", beat)
+        submission.countdown(loop, show, number, loop.time())
+        loop.run_forever()
+    finally:
+        loop.close()
+
+
+def rounded(seconds):
+    """Loop time without the rounding of float sums; anything else as it is."""
+    return round(seconds, 6) if type(seconds) in (int, float) else seconds
+
+
+def test_counts_down_to_zero(run):
+    for number in (3, 0):
+        show = probe("show", sync=True)
+        seen = run(count_down, show=show, number=number, begin_at=5)
+        numbers = [call.args[:1] for call in show.calls]
+        assert numbers == [(n,) for n in range(number, -1, -1)], (
+            f"The countdown from {number} must show every number down to 0 once. It showed other numbers."
+        )
+        assert seen.ending == Ending.RETURNED, f"The countdown from {number} did not stop the loop at 0."
+
+
+def test_one_number_each_second(run):
+    show = probe("show", sync=True)
+    run(count_down, show=show, number=4, begin_at=5)
+    times = [rounded(call.entered) for call in show.calls]
+    assert times == [5, 6, 7, 8, 9], (
+        "A countdown from 4 that begins when the loop's clock shows 5 must show its numbers at these times."
+    )
+
+
+def test_shows_the_time_that_has_passed(run):
+    show = probe("show", sync=True)
+    run(count_down, show=show, number=3, begin_at=5)
+    passed = [tuple(map(rounded, call.args[1:])) for call in show.calls]
+    assert passed == [(0,), (1,), (2,), (3,)], (
+        "The countdown from 3 began when the loop's clock showed 5. Beside the numbers must stand the seconds since then."
+    )
+
+
+def test_leaves_the_loop_free(run):
+    log = probe("log", sync=True)
+    run(count_down_beside_a_clock, log=log, number=2, beats=[0.5, 1.5])
+    log_book = [(*call.args, rounded(call.entered)) for call in log.calls]
+    assert log_book == [("show", 2, 0), ("beat", 0.5, 0.5), ("show", 1, 1), ("beat", 1.5, 1.5), ("show", 0, 2)], (
+        "Another callback was due half a second after each number. This is what was called, with the loop's time at the "
+        "end of each entry."
+    )
