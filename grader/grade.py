@@ -14,6 +14,7 @@ from grader.feedback import build_timeline, diagnose
 from grader.model import (
     CheckResult,
     CheckStatus,
+    Diagnosis,
     Exercise,
     Isolation,
     Misconception,
@@ -71,7 +72,7 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner) ->
     results = tuple(_with_timelines(result) for result in outcome.results)
     status = _status(results, reason)
     gaps = open_gaps(exercise, submission.source)
-    diagnoses = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
     if status is Status.FAILED:
         diagnoses = diagnose(
             exercise, submission, gaps, results, misconception=_misconception(exercise, submission, results)

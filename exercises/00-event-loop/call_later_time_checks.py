@@ -6,15 +6,16 @@ from grader.checks import Ending, probe, scenario
 
 
 @scenario
-def count_down(submission, show, number, begin_at):
+def count_down(submission, start, show, number, begin_after):
     """Start a countdown when the loop's clock is no longer at its beginning."""
     loop = asyncio.new_event_loop()
 
     def begin():
+        start()
         submission.countdown(loop, show, number, loop.time())
 
     try:
-        loop.call_later(begin_at, begin)
+        loop.call_later(begin_after, begin)
         loop.run_forever()
     finally:
         loop.close()
@@ -28,9 +29,10 @@ def count_down_beside_a_clock(submission, log, number, beats):
         log("show", number)
 
     try:
+        loop.call_soon(log, "start")
         for beat in beats:
             loop.call_later(beat, log, "beat", beat)
-        submission.countdown(loop, show, number, loop.time())
+        loop.call_soon(submission.countdown, loop, show, number, loop.time())
         loop.run_forever()
     finally:
         loop.close()
@@ -41,10 +43,15 @@ def rounded(seconds):
     return round(seconds, 6) if type(seconds) in (int, float) else seconds
 
 
+def since(start, calls):
+    """When each call came, in seconds after the first call of ``start``."""
+    return [rounded(call.entered - start[0].entered) for call in calls]
+
+
 def test_counts_down_to_zero(run):
     for number in (3, 0):
-        show = probe("show", sync=True)
-        seen = run(count_down, show=show, number=number, begin_at=5)
+        start, show = probe("start", sync=True), probe("show", sync=True)
+        seen = run(count_down, start=start, show=show, number=number, begin_after=5)
         numbers = [call.args[:1] for call in show.calls]
         assert numbers == [(n,) for n in range(number, -1, -1)], (
             f"The countdown from {number} must show every number down to 0 once. It showed other numbers."
@@ -53,28 +60,30 @@ def test_counts_down_to_zero(run):
 
 
 def test_one_number_each_second(run):
-    show = probe("show", sync=True)
-    run(count_down, show=show, number=4, begin_at=5)
-    times = [rounded(call.entered) for call in show.calls]
-    assert times == [5, 6, 7, 8, 9], (
-        "A countdown from 4 that begins when the loop's clock shows 5 must show its numbers at these times."
+    start, show = probe("start", sync=True), probe("show", sync=True)
+    run(count_down, start=start, show=show, number=4, begin_after=5)
+    times = since(start.calls, show.calls)
+    assert times == [0, 1, 2, 3, 4], (
+        "A countdown from 4 must show its numbers this many seconds after its start. Yours showed them at other times."
     )
 
 
 def test_shows_the_time_that_has_passed(run):
-    show = probe("show", sync=True)
-    run(count_down, show=show, number=3, begin_at=5)
+    start, show = probe("start", sync=True), probe("show", sync=True)
+    run(count_down, start=start, show=show, number=3, begin_after=5)
     passed = [tuple(map(rounded, call.args[1:])) for call in show.calls]
     assert passed == [(0,), (1,), (2,), (3,)], (
-        "The countdown from 3 began when the loop's clock showed 5. Beside the numbers must stand the seconds since then."
+        "A countdown from 3 began when the loop had already run for 5 seconds. Beside the numbers must stand the seconds "
+        "since the countdown began."
     )
 
 
 def test_leaves_the_loop_free(run):
     log = probe("log", sync=True)
     run(count_down_beside_a_clock, log=log, number=2, beats=[0.5, 1.5])
-    log_book = [(*call.args, rounded(call.entered)) for call in log.calls]
-    assert log_book == [("show", 2, 0), ("beat", 0.5, 0.5), ("show", 1, 1), ("beat", 1.5, 1.5), ("show", 0, 2)], (
-        "Another callback was due half a second after each number. This is what was called, with the loop's time at the "
-        "end of each entry."
+    calls = log.calls
+    book = [(*call.args, when) for call, when in zip(calls, since(calls, calls), strict=True)][1:]
+    assert book == [("show", 2, 0), ("beat", 0.5, 0.5), ("show", 1, 1), ("beat", 1.5, 1.5), ("show", 0, 2)], (
+        "Another callback was due half a second after each number. This is what was called, with the seconds since the "
+        "start at the end of each entry."
     )

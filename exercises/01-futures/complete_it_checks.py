@@ -7,6 +7,7 @@ from grader.checks import Ending, probe, scenario
 
 @scenario
 async def run_operation(submission, witness):
+    await witness("started")
     future = asyncio.get_running_loop().create_future()
     task = asyncio.ensure_future(submission.operation(future))
     result = await future
@@ -31,11 +32,12 @@ def test_prints_the_result(run):
 def test_operation_completes_its_future(run):
     witness = probe("witness")
     seen = run(run_operation, witness=witness)
-    found = [(*call.args, call.entered) for call in witness.calls]
+    calls = witness.calls
+    found = [(*call.args, round(call.entered - calls[0].entered, 6)) for call in calls[1:]]
     assert found != [], "`operation` was given a future, and that future never got a result."
     assert found == [("Future Completed", 2)], (
         "`operation` must complete its future after two seconds, with the text `Future Completed`. This is the result "
-        "that it set, and when."
+        "that it set, and after how many seconds."
     )
     assert seen.ending == Ending.RETURNED, "`operation` completed its future, and then did not come to its end."
 

@@ -79,6 +79,6 @@ def _in_tokens(source: str) -> Iterator[tuple[str, int, int]]:
                 if marker is not None:
                     yield marker[1], reached, len(lines[reached - 1][: token.start[1]].encode())
         except (tokenize.TokenError, SyntaxError):
-            first = reached + 1
+            first = max(reached, first + 1)  # the line after the one that could not be read
         else:
             return

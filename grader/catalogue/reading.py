@@ -52,8 +52,8 @@ def decode(path: Path, data: bytes) -> str:
 def read_tree(path: Path, data: bytes) -> Tree:
     """The tree of a YAML file.
 
-    What can be read around goes into ``Tree.problems`` (aliases, anchors, tags, duplicate keys, several documents); what
-    cannot (not UTF-8, too deep, not YAML) raises ``CatalogueError``.
+    What can be read around goes into ``Tree.problems`` (aliases, anchors, tags, duplicate keys, several documents);
+    what cannot (not UTF-8, too deep, not YAML) raises ``CatalogueError``.
     """
     text = decode(path, data)
     refused = _UNPRINTABLE.search(text)

@@ -69,6 +69,11 @@ class CheckHost:
         self._running: _Running | None = None
         self._start()
 
+    @property
+    def pid(self) -> int:
+        """The process id of the host that runs now."""
+        return self._start().process.pid
+
     def run_checks(self, exercise: Exercise, submission: Submission) -> HostOutcome:
         """The verdict of every check of ``exercise`` on a submission.
 

@@ -16,8 +16,9 @@ from _pytest.config import _prepareconfig
 from _pytest.runner import collect_one_node
 from _pytest.skipping import evaluate_skip_marks
 
+from grader.checks import plugin
 from grader.checks.explain import Explainer
-from grader.checks.plugin import ChecksModule, ChecksPlugin
+from grader.checks.plugin import ChecksModule
 from grader.checks.rules import find_mistakes
 from grader.checks.scenarios import ScenarioCode, read_scenarios
 from grader.checks.state import CannotKeep, Snapshot, is_constant, snapshots
@@ -51,7 +52,6 @@ class CheckFile:
     path: Path
     module: ModuleType
     collector: ChecksModule
-    plugin: ChecksPlugin
     cases: Mapping[str, tuple[pytest.Function, ...]]
     scenarios: Mapping[str, ScenarioCode]
     explainer: Explainer
@@ -88,13 +88,12 @@ def load_checks(path: Path) -> CheckFile:
         node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) is str
     )
     lines = _lines_of_names(tree)
-    plugin = ChecksPlugin()
-    config = _configure(plugin)
+    config = _configure()
     module = _execute(tree, source, path, config)
     explainer = Explainer(rewrite)
     vars(module)[_REWRITER] = explainer
     collector, items = _collect(module, path, config)
-    file = CheckFile(path, module, collector, plugin, _by_check(items), scenarios, explainer, texts, _skipped(items))
+    file = CheckFile(path, module, collector, _by_check(items), scenarios, explainer, texts, _skipped(items))
     try:
         file.restores = [*snapshots(module), *_parameter_snapshots(items)]
     except CannotKeep as error:
@@ -127,7 +126,7 @@ def _lines_of_names(tree: ast.Module) -> dict[str, int]:
     }
 
 
-def _configure(plugin: ChecksPlugin) -> pytest.Config:
+def _configure() -> pytest.Config:
     """pytest in a configuration of its own, whatever the folder, the environment and the installed plug-ins are."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     # The import hook that rewrites is not needed: the one file that counts is rewritten directly.

@@ -12,7 +12,7 @@ from grader.checks.explain import MAX_MESSAGE, Failure
 from grader.checks.plan import Plan, Verdicts
 from grader.checks.plugin import call_item
 from grader.checks.redact import comparison_outside, seen_outside
-from grader.checks.runs import Beat, Run, Runner, RunUngraded
+from grader.checks.runs import RUN, Beat, Run, Runner, RunUngraded
 from grader.checks.seen import NotThere
 from grader.checks.sitting import SITTING, Sitting, Tally
 from grader.errors import GraderFault
@@ -45,13 +45,12 @@ def judge(file: CheckFile, plan: Plan, source: str, runner: Runner, beat: Beat) 
     session.heartbeat = beat
     sitting = Sitting()
     file.restore()
-    token = SITTING.set(sitting)
-    file.plugin.current = Run(session, plan.limits, file.scenarios, sitting, beat)
+    tokens = SITTING.set(sitting), RUN.set(Run(session, plan.limits, file.scenarios, sitting, beat))
     try:
         return _Judge(file, sitting, plan).all()
     finally:
-        file.plugin.current = None
-        SITTING.reset(token)
+        SITTING.reset(tokens[0])
+        RUN.reset(tokens[1])
         session.close()
 
 

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from grader.checks.runs import Run
+from grader.checks.runs import RUN, Run
 
 
 class ChecksModule(pytest.Module):
@@ -18,18 +18,10 @@ class ChecksModule(pytest.Module):
         return self.loaded
 
 
-class ChecksPlugin:
-    """Gives checks their ``run``; ``current`` is set anew for each submission."""
-
-    def __init__(self) -> None:
-        self.current: Run | None = None
-
-    @pytest.fixture(scope="session")
-    def run(self) -> Run:
-        """Runs the learner's program. Torn down, with all that uses it, after each submission."""
-        if self.current is None:
-            raise RuntimeError("no submission is being judged")
-        return self.current
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Runs the learner's program. Torn down, with all that uses it, after each submission."""
+    return RUN.get()
 
 
 def call_item(item: pytest.Function, keep: pytest.Item | None) -> BaseException | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from typing import Any, Final, Protocol
 
 from grader.checks.probes import Handover
@@ -151,6 +152,10 @@ def _failed_to_load(observation: Observation, job: Job) -> bool:
         return _loads_module(job) or _is_syntax_error(observation)
     stopped = observation.stage == "load" and observation.ending not in (Ending.RETURNED, Ending.WALL_LIMIT)
     return stopped and _loads_module(job)
+
+
+RUN: Final[ContextVar[Run]] = ContextVar("RUN")
+"""What the fixture ``run`` gives to the checks that are in progress in this process."""
 
 
 class Beater:

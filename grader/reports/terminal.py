@@ -160,9 +160,10 @@ class _Page:
             role = _role(check.status)
             mark = self.mark(check.status)
             room = self.columns - len(_INDENT) - width(mark) - words - tally - 5
-            title = pad(cut(self.safe(check.title), room, self.glyphs), room)
-            status = pad(_STATUS_WORDS[check.status], words)
-            yield [(f"{_INDENT}{mark} {status}  ", role), (f"{title}  ", ""), (tallied.rjust(tally), "quiet")]
+            first, *others = wrap(self.safe(check.title), room) or [""]
+            start = f"{_INDENT}{mark} {pad(_STATUS_WORDS[check.status], words)}  "
+            yield [(start, role), (f"{pad(first, room)}  ", ""), (tallied.rjust(tally), "quiet")]
+            yield from ([(" " * width(start), ""), (line, "")] for line in others)
 
     def mark(self, status: CheckStatus) -> str:
         if status is CheckStatus.PASSED:
@@ -344,7 +345,7 @@ def _role(status: CheckStatus) -> str:
 
 
 def _because(check: CheckResult) -> str:
-    return "did not pass" if check.status is CheckStatus.FAILED else _STATUS_WORDS[check.status]
+    return "did not pass" if check.status is CheckStatus.FAILED else "has no result"
 
 
 def _characters(text: str, utf8_offset: int | None) -> int | None:

@@ -173,9 +173,9 @@ class _Decoder:
             raise ProtocolError("a value is too deep or too large")
         if kind is list:
             return [self.decode(item, depth + 1) for item in form]  # type: ignore[attr-defined]  # a list, as tested
-        if kind is not dict or form.keys() != _TAGGED:  # type: ignore[arg-type, operator]  # ditto
+        if not isinstance(form, dict) or form.keys() != _TAGGED:
             raise ProtocolError("not a value")
-        return self._decode_tagged(form["$"], form["v"], depth + 1)  # type: ignore[index]  # a dict, as tested
+        return self._decode_tagged(form["$"], form["v"], depth + 1)
 
     def _decode_tagged(self, tag: object, content: Any, depth: int) -> Any:
         if tag in ("o", "p"):
@@ -191,20 +191,20 @@ class _Decoder:
             raise ProtocolError(f"not a value: {type(error).__name__}") from None
 
 
+def _decode_int(text: str) -> int:
+    if len(text) > _MAX_INT_BITS // 4 + 4:
+        raise ProtocolError("an integer is too large")
+    return int(text, 16)
+
+
 _CONTAINERS: Final[dict[str, Callable[[Any], Any]]] = {"t": tuple, "s": set, "z": frozenset}
 _SCALARS: Final[dict[str, Callable[[str], Any]]] = {
     "b": lambda text: base64.b64decode(text, validate=True),
     "y": lambda text: bytearray(base64.b64decode(text, validate=True)),
     "c": complex,
     "f": lambda text: {"inf": math.inf, "-inf": -math.inf, "nan": math.nan}[text],
-    "i": lambda text: _decode_int(text),
+    "i": _decode_int,
 }
-
-
-def _decode_int(text: str) -> int:
-    if len(text) > _MAX_INT_BITS // 4 + 4:
-        raise ProtocolError("an integer is too large")
-    return int(text, 16)
 
 
 def _expect(kind: type, value: Any) -> Any:

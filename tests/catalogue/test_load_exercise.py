@@ -117,7 +117,7 @@ def test_mistakes_of_every_kind_are_told_at_once(tmp_path: Path) -> None:
         '22:38: `ask` must be text, but YAML reads no as true or false: put it in quotes: "no"',
         "26:17: `cpu_s` must be more than 0",
         "33:16: there is no check `test_set_on_a_later_trun`; did you mean `test_set_on_a_later_turn`?",
-        "37:1: `title` is given twice (first in line 36)",
+        "39:1: `title` is given twice (first in line 38)",
     ]
 
 

@@ -28,8 +28,13 @@ class Finished:
     files: tuple[str, ...]
 
 
-def run_grader(folder: Path, *arguments: str, environ: dict[str, str] | None = None) -> Finished:
+def run_grader(folder: Path, *arguments: str) -> Finished:
     """Runs ``python -m grader`` in ``folder``, with a folder for temporary files of its own beside it."""
+    return run_watched(folder, [sys.executable, "-m", "grader", *arguments])
+
+
+def run_watched(folder: Path, command: list[str], patience_ms: int = PATIENCE_MS) -> Finished:
+    """Runs ``command`` in ``folder`` and waits that long, at most, for each process that outlives it."""
     temporary = folder.parent / "temporary"
     temporary.mkdir(exist_ok=True)
     before = _files(folder)
@@ -37,17 +42,16 @@ def run_grader(folder: Path, *arguments: str, environ: dict[str, str] | None = N
     with _orphans_come_here():
         own = _children()
         done = subprocess.run(
-            [sys.executable, "-m", "grader", *arguments],
+            command,
             cwd=folder,
-            env=kept | {"TMPDIR": str(temporary), "COLUMNS": "100"} | (environ or {}),
+            env=kept | {"TMPDIR": str(temporary), "COLUMNS": "100"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
         )
-        left = tuple(name for pid in _children() - own if (name := _outlives(pid)) is not None)
+        left = tuple(name for pid in _children() - own if (name := _outlives(pid, patience_ms)) is not None)
     files = (_files(folder) - before) | _files(temporary)
-    out, err = done.stdout.decode(), done.stderr.decode()
-    return Finished(done.returncode, out, err, left, tuple(sorted(map(str, files))))
+    return Finished(done.returncode, done.stdout.decode(), done.stderr.decode(), left, tuple(sorted(map(str, files))))
 
 
 @contextmanager
@@ -65,13 +69,13 @@ def _children() -> set[int]:
     return {int(pid) for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()}
 
 
-def _outlives(pid: int) -> str | None:
+def _outlives(pid: int, patience_ms: int) -> str | None:
     """What the process is if it does not end by itself. It is reaped, or killed and reaped."""
     name = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
     watched = os.pidfd_open(pid)
     poll = select.poll()
     poll.register(watched, select.POLLIN)
-    stayed = not poll.poll(PATIENCE_MS)
+    stayed = not poll.poll(patience_ms)
     os.close(watched)
     if stayed:
         os.kill(pid, 9)

@@ -1,9 +1,10 @@
 """The virtual clock of a run, and the threads that sleep on it.
 
-Time stands still while anything can happen and jumps when nothing can: to the first of all the moments that a parked thread waits for.
-A thread is parked while it sleeps in ``time.sleep`` or while the loop that it runs is idle. Whichever thread parks last moves the
-clock, so sleeping needs no loop: a program of plain threads, or of none, costs no real time either. Only one sleeper is woken at a
-time, in the order of waking times, which makes the order of events the same in every run.
+Time stands still while anything can happen and jumps when nothing can: to the first of all the moments that a parked
+thread waits for. A thread is parked while it sleeps in ``time.sleep`` or while the loop that it runs is idle. Whichever
+thread parks last moves the clock, so sleeping needs no loop: a program of plain threads, or of none, costs no real time
+either. Only one sleeper is woken at a time, in the order of waking times, which makes the order of events the same in
+every run.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class Parked:
 class VirtualClock:
     """The loop time of a run in seconds, from 0, shared by all its loops and threads.
 
-    ``on_move(old, new)`` is told of every jump. ``jumps`` counts them, ``reads`` how often the program has looked at a clock since the last.
+    ``on_move(old, new)`` is told of every jump. ``jumps`` counts them, ``reads`` how often the program has looked at a
+    clock since the last.
     """
 
     now: float = 0.0
@@ -79,8 +81,9 @@ class VirtualClock:
     def read(self) -> float:
         """The time for a program that asks one of the ``time`` functions.
 
-        A program that asks again and again without anything else happening is waiting for time to pass (``while perf_counter() < end``):
-        after a thousand questions each one moves the clock a little, so that the wait ends, at the same time in every run.
+        A program that asks again and again without anything else happening is waiting for time to pass (``while
+        perf_counter() < end``): after a thousand questions each one moves the clock a little, so that the wait ends, at
+        the same time in every run.
         """
         self.reads += 1
         if self.reads > _FREE_READS:

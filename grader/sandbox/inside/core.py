@@ -15,7 +15,8 @@ from grader.sandbox.inside.standstill import Judge
 from grader.sandbox.inside.trace import MAIN, Recorder, TaskEntry
 
 _COLLECTED_JUMPS: Final = 30
-"""At this many first jumps of the clock garbage is collected, so that a task that nobody keeps is lost in every run alike."""
+"""At this many first jumps of the clock garbage is collected, so that a task that nobody keeps is lost in every run
+alike."""
 
 
 class ProbeLink(Protocol):
@@ -32,10 +33,11 @@ class ProbeLink(Protocol):
 class RunConfig:
     """How to watch one run.
 
-    ``filename`` is that of the learner's code objects. ``virtual_s`` is the horizon in seconds of loop time; ``max_turns`` the turns
-    that a loop may take at one instant, ``max_jumps`` how often the clock may jump; ``max_events`` caps the trace. ``io_grace_s`` (real
-    seconds) is how long bytes may take to arrive before the clock jumps, ``io_cap_s`` how long a working thread or a far socket is waited for.
-    ``epoch`` is ``time.time()`` at the start: fixed, so that what a program prints is the same in every run.
+    ``filename`` is that of the learner's code objects. ``virtual_s`` is the horizon in seconds of loop time;
+    ``max_turns`` the turns that a loop may take at one instant, ``max_jumps`` how often the clock may jump;
+    ``max_events`` caps the trace. ``io_grace_s`` (real seconds) is how long bytes may take to arrive before the clock
+    jumps, ``io_cap_s`` how long a working thread or a far socket is waited for. ``epoch`` is ``time.time()`` at the
+    start: fixed, so that what a program prints is the same in every run.
     """
 
     filename: str
@@ -50,7 +52,8 @@ class RunConfig:
 
 @dataclass(slots=True, eq=False)
 class Core:
-    """The state of the present run. There is one in a process; ``Monitor`` owns it and the patched parts of asyncio hold it."""
+    """The state of the present run. There is one in a process; ``Monitor`` owns it and the patched parts of asyncio
+    hold it."""
 
     clock: VirtualClock = field(default_factory=VirtualClock)
     recorder: Recorder = field(init=False)
@@ -115,7 +118,8 @@ class Core:
         return code is not None and getattr(code, "co_filename", None) == self.recorder.filename
 
     def line_of(self, frame: types.FrameType | None) -> int | None:
-        """The learner's line that led to ``frame``; where only asyncio's code runs, the line that scheduled it or made its task."""
+        """The learner's line that led to ``frame``; where only asyncio's code runs, the line that scheduled it or made
+        its task."""
         line = self.recorder.line_of(frame)
         if line is None:
             acting = getattr(asyncio.events._get_running_loop(), "traced_acting", None)

@@ -1,4 +1,5 @@
-"""The traced event loop: CPython's own selector loop on the virtual clock, which records what the learner's code does with it."""
+"""The traced event loop: CPython's own selector loop on the virtual clock, which records what the learner's code does
+with it."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ _IN_CALLBACK: Final = "Exception in callback"
 
 
 class Watching:
-    """What is added to both kinds of handles; the line and name are set where the learner's own code scheduled the callback."""
+    """What is added to both kinds of handles; the line and name are set where the learner's own code scheduled the
+    callback."""
 
     __slots__ = ()
 
@@ -238,7 +240,8 @@ _TIDYING: Final = frozenset(
 
 
 def _is_tidying(frame: types.FrameType | None) -> bool:
-    """Whether the loop runs once more only because ``asyncio.run`` is closing it: at most run_until_complete lies between."""
+    """Whether the loop runs once more only because ``asyncio.run`` is closing it: at most run_until_complete lies
+    between."""
     for _ in range(3):
         if frame is None or frame.f_code in _TIDYING:
             break

@@ -54,7 +54,8 @@ asyncio.run(stuck())
 
 
 class Monitor:
-    """Watches the runs of a process. ``install`` first; then ``begin`` and ``finish`` around each run, from the main thread."""
+    """Watches the runs of a process. ``install`` first; then ``begin`` and ``finish`` around each run, from the main
+    thread."""
 
     def __init__(self) -> None:
         self._core = Core()

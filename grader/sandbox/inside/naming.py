@@ -53,7 +53,8 @@ def error_text(error: BaseException) -> str:
 
 
 def variable_name(frames: Iterable[types.FrameType], wanted: object) -> str | None:
-    """The learner's name for an object: a variable, ``self.lock``, ``locks[0]`` or ``locks['a']``; the innermost frame first."""
+    """The learner's name for an object: a variable, ``self.lock``, ``locks[0]`` or ``locks['a']``; the innermost frame
+    first."""
     for frame in frames:
         for space in (frame.f_locals, frame.f_globals):
             name = _name_in(space, wanted)

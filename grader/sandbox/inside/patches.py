@@ -1,7 +1,7 @@
 """Where the traced loop takes the place of CPython's own: asyncio, the clocks of ``time``, and the warnings.
 
-Everything is replaced once per process, before the learner's program is imported, and stays. Outside a run the replacements
-do what the originals do.
+Everything is replaced once per process, before the learner's program is imported, and stays. Outside a run the
+replacements do what the originals do.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import asyncio.events
 import asyncio.futures
 import asyncio.tasks
 import gc
+import concurrent.futures.thread
 import logging
 import math
+import queue
 import sys
 import time
 import types
@@ -40,6 +42,7 @@ def install(core: Core) -> None:
     _install_lock_owners(core)
     _install_sleep(core)
     _install_clocks(core)
+    _install_thread_pools()
     _install_warnings(core)
 
 
@@ -53,7 +56,7 @@ def _install_classes(core: Core) -> None:
         "Future", (tasks.TracedFuture,), {"traced_core": core, "__module__": "_asyncio"}
     )
     handle = type("Handle", (loops.TracedHandle,), {"__module__": "asyncio.events"})
-    timer = type("TimerHandle", (loops.TracedTimerHandle,), {"__module__": "asyncio.events"})
+    timer = type("TimerHandle", (loops.TracedTimerHandle, handle), {"__module__": "asyncio.events"})
     base = asyncio.SelectorEventLoop
     space = {"traced_core": core, "traced_future": future, "__module__": base.__module__}
     traced_loop: Any = type(base.__name__, (loops.TracedLoop,), space)
@@ -80,7 +83,8 @@ def _install_eager_tasks(task: Any) -> None:
 
 
 def _install_loop(platform: types.ModuleType, traced_loop: Any) -> None:
-    """Every class of loops that the platform has, and what its policies make; by what they are, since 3.14 renamed some."""
+    """Every class of loops that the platform has, and what its policies make; by what they are, since 3.14 renamed
+    some."""
     for name, value in list(vars(platform).items()):
         if not isinstance(value, type):
             continue
@@ -187,6 +191,15 @@ def _install_formats() -> None:
         return real_asctime(time.localtime() if when is None else when)
 
     time.strftime, time.asctime = strftime, asctime
+
+
+def _install_thread_pools() -> None:
+    """Give thread pools the queue written in Python: whether a worker has been handed work can be seen there, in C it
+    cannot."""
+    own = types.ModuleType("queue")
+    own.__dict__.update(vars(queue))
+    own.SimpleQueue = queue._PySimpleQueue  # type: ignore[attr-defined]  # not in typeshed
+    concurrent.futures.thread.queue = own  # type: ignore[attr-defined]  # the name by which that module knows it
 
 
 def restart_logging_clock() -> None:

@@ -1,7 +1,7 @@
 """The selector that a traced loop asks for events: it decides when time may jump and when the program can never go on.
 
-The order of looking matters. Who could still wake the loop is found out *before* the last poll: a thread may post a callback and end
-between the two, and looking in the other order would take that for a deadlock.
+The order of looking matters. Who could still wake the loop is found out *before* the last poll: a thread may post a
+callback and end between the two, and looking in the other order would take that for a deadlock.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ class VirtualSelector(selectors.BaseSelector):
         self.real.close()
 
     def select(self, timeout: float | None = None) -> Events:
-        """Events that are there, or none when it is time for the next timer; raises ``Standstill`` when neither will ever be."""
+        """Events that are there, or none when it is time for the next timer; raises ``Standstill`` when neither will
+        ever be."""
         core = self._core
         if not core.active:
             return self.real.select(timeout)

@@ -32,10 +32,12 @@ class Standstill(BaseException):
 
 
 class Judge:
-    """Decides that a run cannot go on, keeps the first such decision, and goes on raising for a program that swallows it.
+    """Decides that a run cannot go on, keeps the first such decision, and goes on raising for a program that swallows
+    it.
 
-    After the first decision the program may tidy up (``finally`` blocks, ``asyncio.run`` cancelling what is left) within small limits. After
-    some more it gets no turn at all; a program that eats even that is ended from outside, by its limit of processor time.
+    After the first decision the program may tidy up (``finally`` blocks, ``asyncio.run`` cancelling what is left)
+    within small limits. After some more it gets no turn at all; a program that eats even that is ended from outside, by
+    its limit of processor time.
     """
 
     def __init__(self, recorder: Recorder, clock: VirtualClock) -> None:
@@ -63,7 +65,8 @@ class Judge:
             self.stop("never-ends", loop, frame)
 
     def stop(self, ending: str, loop: Any, frame: types.FrameType | None = None) -> NoReturn:
-        """Decide for ``ending`` and raise ``Standstill``; ``frame`` is a frame inside the running loop, where there is one."""
+        """Decide for ``ending`` and raise ``Standstill``; ``frame`` is a frame inside the running loop, where there is
+        one."""
         self._tries += 1
         if self.ending is None:
             self.ending = ending

@@ -1,13 +1,13 @@
 """What the other threads of the process are doing: whether one of them may still act before the clock moves.
 
-A thread that sleeps in ``time.sleep`` is parked on the virtual clock and not looked at here. Of the others, the code object of
-the innermost frame tells those that wait for another thread of this process (they cannot act by themselves) from those that
-work. Looking is safe and exact as far as the interpreter's lock goes: while this code runs, no other Python code does.
+A thread that sleeps in ``time.sleep`` is parked on the virtual clock and not looked at here. Of the others, the code
+object of the innermost frame tells those that wait for another thread of this process (they cannot act by themselves)
+from those that work. Looking is safe and exact as far as the interpreter's lock goes: while this code runs, no other
+Python code does.
 """
 
 from __future__ import annotations
 
-import concurrent.futures.thread
 import enum
 import selectors
 import socket
@@ -29,9 +29,9 @@ class Activity(enum.IntEnum):
 
 
 def _waits_on_condition(local: dict[str, Any]) -> bool:
-    # notify() releases the waiter's lock: from then on the thread is on its way, even if it has not run yet.
-    waiter = local.get("waiter")
-    return local.get("timeout") is None and waiter is not None and bool(waiter.locked())
+    # notify() takes the waiter off the list: from then on the thread is on its way, even if it has not run yet.
+    waiters = getattr(local.get("self"), "_waiters", ())
+    return local.get("timeout") is None and local.get("waiter") in waiters
 
 
 def _waits_for_thread(local: dict[str, Any]) -> bool:
@@ -40,12 +40,6 @@ def _waits_for_thread(local: dict[str, Any]) -> bool:
     forever = timeout is None or timeout == -1
     # A thread that is ending leaves the list before those that join it can go on.
     return forever and any(thread is target for thread in threading.enumerate())
-
-
-def _waits_for_work(local: dict[str, Any]) -> bool:
-    queue = local.get("work_queue")
-    # The variable does not exist before something was taken from the queue.
-    return queue is not None and bool(queue.empty()) and "work_item" not in local
 
 
 def _code(function: object) -> types.CodeType | None:
@@ -59,7 +53,6 @@ def _waiting_places() -> dict[types.CodeType, Callable[[dict[str, Any]], bool]]:
         # Python 3.13 joins in C, straight from Thread.join; older versions in a method of their own.
         _code(threading.Thread.join): _waits_for_thread,
         _code(getattr(threading.Thread, "_wait_for_tstate_lock", None)): _waits_for_thread,
-        _code(getattr(concurrent.futures.thread, "_worker", None)): _waits_for_work,
     }
     return {code: test for code, test in places.items() if code is not None}
 
@@ -74,7 +67,9 @@ _WAITING: Final = _waiting_places()
 _NETWORK: Final = _network_places()
 
 
-_OWN_SELECTOR: Final = "grader.sandbox.inside.selector"
+_BUSY_CALLERS: Final = ("grader.sandbox.inside.selector", "subprocess", "multiprocessing")
+"""Who calls ``select`` but does not wait for a socket: a traced loop that polls in the middle of its work (an idle one
+is parked and not looked at), and those who wait for a child process."""
 
 
 def alone() -> bool:
@@ -98,9 +93,7 @@ def activity(skip: Container[int]) -> Activity:
 def _activity_in(frame: types.FrameType) -> Activity:
     code = frame.f_code
     if code in _NETWORK:
-        # A traced loop polls without waiting in the middle of its work; one that is idle is parked and not looked at.
-        caller = frame.f_back
-        polling = caller is not None and caller.f_globals.get("__name__") == _OWN_SELECTOR
-        return Activity.WORKING if polling else Activity.NETWORK
+        caller = "" if frame.f_back is None else str(frame.f_back.f_globals.get("__name__"))
+        return Activity.WORKING if caller.startswith(_BUSY_CALLERS) else Activity.NETWORK
     test = _WAITING.get(code)
     return Activity.NONE if test is not None and test(dict(frame.f_locals)) else Activity.WORKING

@@ -1,8 +1,9 @@
 """The trace: what happened on the loops of one run, as plain lists, and the keys by which it names tasks and futures.
 
-An event is ``[time, kind, subject, actor, line, data]``. ``time`` is loop time in seconds, ``subject`` the key of the task (``T1``) or
-future (``F1``) that the event is about, ``actor`` who did it (a task's key, ``callback NAME``, ``thread NAME`` or ``main program``),
-``line`` a line of the learner's file. The keys of ``data``, which is empty where the table shows none:
+An event is ``[time, kind, subject, actor, line, data]``. ``time`` is loop time in seconds, ``subject`` the key of the
+task (``T1``) or future (``F1``) that the event is about, ``actor`` who did it (a task's key, ``callback NAME``,
+``thread NAME`` or ``main program``), ``line`` a line of the learner's file. The keys of ``data``, which is empty where
+the table shows none:
 
 =======================  =====================================================================================================
 kind                     data
@@ -66,7 +67,8 @@ _FREQUENT: Final = frozenset(
     }
 )
 _RESERVE: Final = 0.25
-"""The share of ``max_events`` kept for the kinds that are few and tell most, after the frequent ones have filled the trace."""
+"""The share of ``max_events`` kept for the kinds that are few and tell most, after the frequent ones have filled the
+trace."""
 
 
 @dataclass(slots=True)
@@ -158,7 +160,8 @@ class Recorder:
         return f"Task-{self.task_names}"
 
     def next_hash(self) -> int:
-        """A hash for a task or future: by number and not by address, so that sets of them have the same order in every run."""
+        """A hash for a task or future: by number and not by address, so that sets of them have the same order in every
+        run."""
         self.hashes += 1
         return self.hashes
 
@@ -167,7 +170,8 @@ class Recorder:
         return frame.f_code.co_filename == self.filename
 
     def line_of(self, frame: types.FrameType | None) -> int | None:
-        """The learner's line that ``frame`` or the nearest frame outside it executes, as far as the present callback goes."""
+        """The learner's line that ``frame`` or the nearest frame outside it executes, as far as the present callback
+        goes."""
         name, boundary = self.filename, self.boundary
         while frame is not None:
             code = frame.f_code

@@ -1,7 +1,7 @@
 """What a task waits for: the chain of coroutines from the task's own down to the future at the bottom, read and named.
 
-``quick`` is for every suspension and finds the line and the primitive alone; ``describe`` is for a standstill and finds the rest.
-Both know asyncio's own coroutines by their code objects, so they cost nothing in asyncio itself.
+``quick`` is for every suspension and finds the line and the primitive alone; ``describe`` is for a standstill and finds
+the rest. Both know asyncio's own coroutines by their code objects, so they cost nothing in asyncio itself.
 """
 
 from __future__ import annotations
@@ -147,8 +147,9 @@ def quick(task: Any, filename: str) -> tuple[int | None, str]:
 class Reading:
     """What the chain of a pending task shows.
 
-    ``thing`` is the object that it waits on (a lock, a queue, ...), ``futures`` the tasks and futures that it waits for, ``learners``
-    the learner's own frames, the innermost first, ``local`` the local variables of asyncio's coroutine.
+    ``thing`` is the object that it waits on (a lock, a queue, ...), ``futures`` the tasks and futures that it waits
+    for, ``learners`` the learner's own frames, the innermost first, ``local`` the local variables of asyncio's
+    coroutine.
     """
 
     line: int | None

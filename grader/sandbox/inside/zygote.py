@@ -24,6 +24,7 @@ from grader.sandbox.inside import kernel, serve
 from grader.sandbox.inside.monitor import Monitor
 
 _DESCRIPTORS: Final = 3
+_CHANNEL: Final = 3
 _MAX_DESCRIPTORS: Final = 1024
 _MAX_GENERATIONS: Final = 1_000
 
@@ -215,5 +216,5 @@ def _take_descriptors(channel: int, out: int, err: int) -> socket.socket:
     spare = [os.dup(fd) for fd in (channel, out, err)]
     nothing = os.open(os.devnull, os.O_RDONLY)
     for target, source in enumerate((nothing, spare[1], spare[2], spare[0])):
-        os.dup2(source, target, inheritable=source is not spare[0])
-    return socket.socket(fileno=3)
+        os.dup2(source, target, inheritable=target != _CHANNEL)
+    return socket.socket(fileno=_CHANNEL)
