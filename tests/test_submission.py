@@ -116,7 +116,9 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         read_submission(tmp_path / "pipe.py")
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(st.binary(max_size=100) | st.binary(max_size=40).map(lambda rest: b"# coding: " + rest))
 def test_any_bytes_make_a_submission(tmp_path: Path, content: bytes) -> None:
     submission = read_submission(write(tmp_path, content))

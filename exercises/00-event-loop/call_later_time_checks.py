@@ -73,8 +73,8 @@ def test_shows_the_time_that_has_passed(run):
     run(count_down, start=start, show=show, number=3, begin_after=5)
     passed = [tuple(map(rounded, call.args[1:])) for call in show.calls]
     assert passed == [(0,), (1,), (2,), (3,)], (
-        "A countdown from 3 began when the loop had already run for 5 seconds. Beside the numbers must stand the seconds "
-        "since the countdown began."
+        "A countdown from 3 began when the loop had already run for 5 seconds. Beside the numbers must stand the "
+        "seconds since the countdown began."
     )
 
 

@@ -47,7 +47,7 @@ def test_greets_in_order(run):
     run(schedule_then_run, log=log, guests=["Dora", "Ali", "Cleo", "Bert"])
     steps = happened(log)
     by_the_loop = steps[steps.index(("scheduled",)) :] if ("scheduled",) in steps else []
-    greetings = [args[1:] for args in by_the_loop if args[0] == "greeted"]
+    greetings = [args[1:] for args in by_the_loop if args[:1] == ("greeted",)]
     assert greetings == [("Dora", True), ("Ali", True), ("Cleo", True), ("Bert", True)], (
         "The loop must greet each guest once, with `polite=True`, in the order of the list. These are the guests that "
         "the loop greeted, each with the value of `polite`."
@@ -57,8 +57,8 @@ def test_greets_in_order(run):
 def test_schedule_greets_nobody_itself(run):
     log = probe("log", sync=True)
     run(schedule_then_run, log=log, guests=["Dora", "Ali"])
-    steps = [args[0] for args in happened(log)]
-    assert steps == ["scheduled", "greeted", "greeted"], (
+    steps = [args[:1] for args in happened(log)]
+    assert steps == [("scheduled",), ("greeted",), ("greeted",)], (
         "For two guests, `schedule` must return first; then the loop runs and greets them both."
     )
 
@@ -69,7 +69,7 @@ def test_stops_after_the_last_guest(run):
         seen = run(schedule_then_run, log=log, guests=guests)
         assert seen.ending == Ending.RETURNED, f"With {len(guests)} guests the loop did not come to its end."
         steps = [call.args for call in log.calls]
-        assert steps[-1:] == [("stopped",)], f"With {len(guests)} guests the loop was not stopped by a call in its queue."
+        assert steps[-1:] == [("stopped",)], f"With {len(guests)} guests no call in the queue stopped the loop."
 
 
 def test_works_inside_a_callback(run):

@@ -124,5 +124,6 @@ def test_closes_the_loop(run):
 def test_closes_the_loop_after_an_error(run):
     seen = run(fail, message="no such plan")
     assert seen.value == {"error": "no such plan", "closed": [True]}, (
-        "A plan raised an error. Its loop must be closed all the same, and the error must reach the caller of `run_plan`."
+        "A plan raised an error. Its loop must be closed all the same, and the error must reach the caller of "
+        "`run_plan`."
     )

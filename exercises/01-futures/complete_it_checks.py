@@ -34,7 +34,7 @@ def test_operation_completes_its_future(run):
     seen = run(run_operation, witness=witness)
     calls = witness.calls
     found = [(*call.args, round(call.entered - calls[0].entered, 6)) for call in calls[1:]]
-    assert found != [], "`operation` was given a future, and that future never got a result."
+    assert found, "`operation` was given a future, and that future never got a result."
     assert found == [("Future Completed", 2)], (
         "`operation` must complete its future after two seconds, with the text `Future Completed`. This is the result "
         "that it set, and after how many seconds."
@@ -50,5 +50,6 @@ def test_returns_what_the_operation_set(run):
             f"With an operation that takes {seconds} s, `result_of` did not come to its end in good order."
         )
         assert seen.value == work.result, (
-            f"With an operation that takes {seconds} s, `result_of` did not return what the operation put into the future."
+            f"With an operation that takes {seconds} s, `result_of` did not return what the operation put into its "
+            "future."
         )

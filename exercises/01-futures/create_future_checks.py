@@ -16,7 +16,7 @@ def call_later_before_the_loops_run(submission):
             for future in made[-1]:
                 loop.run_until_complete(future)
         futures = [future for pair in made for future in pair]
-        belong = [future.get_loop() is loop for loop, pair in zip(loops, made) for future in pair]
+        belong = [future.get_loop() is loop for loop, pair in zip(loops, made, strict=True) for future in pair]
         return {"futures": len(set(map(id, futures))), "belong to their loop": belong}
     finally:
         for loop in loops:
@@ -47,7 +47,8 @@ async def ring(submission, witness, seconds):
 def test_future_belongs_to_the_given_loop(run):
     seen = run(call_later_before_the_loops_run)
     assert seen.ending == Ending.RETURNED, (
-        "`later` was called while no loop was running, and the loop that it was given could not use what it returned."
+        "While no loop was running, `later` was called; then its loop was asked to wait for what it returned. This did "
+        "not come to its end in good order."
     )
     assert seen.value == {"futures": 4, "belong to their loop": [True, True, True, True]}, (
         "`later` was called twice on each of two loops. Each call must return a new future that belongs to its loop."
@@ -67,7 +68,7 @@ def test_egg_timer_rings_in_time(run):
     seen = run(ring, witness=witness, seconds=180)
     calls = witness.calls
     found = [(*call.args, round(call.entered - calls[0].entered, 6)) for call in calls[1:]]
-    assert found != [], "`egg_timer` was asked to wait for 180 seconds, and it never returned."
+    assert found, "`egg_timer` was asked to wait for 180 seconds, and it never returned."
     assert found == [("Ding!", 180)], (
         "`egg_timer(180)` must return `Ding!` after 180 seconds. This is what it returned, and after how many seconds."
     )

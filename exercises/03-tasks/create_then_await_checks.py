@@ -23,9 +23,10 @@ def results_by_page(fetch, pages):
     return [fetch.results[asked.index((page,))] for page in pages]
 
 
-def seconds(probe_calls):
-    """When the calls began, for a sentence."""
-    return "at second " + ", ".join(f"{call.entered:g}" for call in probe_calls) if probe_calls else "not at all"
+def happened(verb, probe_calls):
+    """When the calls began, as a part of a sentence."""
+    times = ", ".join(f"{call.entered:g}" for call in probe_calls)
+    return f"{verb} at second {times}" if times else f"never {verb}"
 
 
 def test_pauses_before_it_fetches(run):
@@ -33,8 +34,8 @@ def test_pauses_before_it_fetches(run):
     seen = run(download_one, fetch=fetch, page="home")
     assert seen.value == fetch.result, "`download` did not return what `fetch` gave."
     began = [call.entered for call in fetch.calls]
-    assert began == [1], (
-        f"`download` fetched {seconds(fetch.calls)}. It must pause for one second and then fetch, once."
+    assert began == [1.0], (
+        f"`download` {happened('fetched', fetch.calls)}. It must pause for one second and then fetch, once."
     )
 
 
@@ -51,9 +52,9 @@ def test_all_downloads_overlap(run):
     fetch = probe("fetch", delay=4)
     run(download_them, fetch=fetch, pages=["home", "news", "sport"], reader=probe("reader"))
     began = [call.entered for call in fetch.calls]
-    assert began == [1, 1, 1], (
+    assert began == [1.0, 1.0, 1.0], (
         "Three downloads at the same time pause together and then all fetch at second 1. "
-        f"Yours fetched {seconds(fetch.calls)}."
+        f"Yours {happened('fetched', fetch.calls)}."
     )
 
 
@@ -63,7 +64,7 @@ def test_takes_as_long_as_the_slowest(run):
     seen = run(download_them, fetch=fetch, pages=pages, reader=reader)
     assert seen.value == results_by_page(fetch, pages), "The results of five pages are wrong or in the wrong order."
     ready = [call.entered for call in reader.calls]
-    assert ready == [7], (
+    assert ready == [7.0], (
         "With one second of pause, and 6 seconds for the slowest page, all five must be there at second 7. "
-        f"Yours were there {seconds(reader.calls)}."
+        f"Yours {happened('were there', reader.calls)}."
     )

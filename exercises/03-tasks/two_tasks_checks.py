@@ -10,9 +10,10 @@ async def make_breakfast(submission, boil, toast, table):
     return served
 
 
-def seconds(probe_calls):
-    """When the calls began, for a sentence."""
-    return "at second " + ", ".join(f"{call.entered:g}" for call in probe_calls) if probe_calls else "not at all"
+def happened(verb, probe_calls):
+    """When the calls began, as a part of a sentence."""
+    times = ", ".join(f"{call.entered:g}" for call in probe_calls)
+    return f"{verb} at second {times}" if times else f"never {verb}"
 
 
 def test_returns_both_results(run):
@@ -25,8 +26,9 @@ def test_both_run_at_the_same_time(run):
     boil, toast = probe("boil", delay=5), probe("toast", delay=3)
     run(make_breakfast, boil=boil, toast=toast, table=probe("table"))
     began = {"boil": [call.entered for call in boil.calls], "toast": [call.entered for call in toast.calls]}
-    assert began == {"boil": [0], "toast": [0]}, (
-        f"`boil` began {seconds(boil.calls)}, `toast` began {seconds(toast.calls)}. Each must begin once, at second 0."
+    assert began == {"boil": [0.0], "toast": [0.0]}, (
+        f"`boil` {happened('began', boil.calls)}, `toast` {happened('began', toast.calls)}. "
+        "Each must begin once, at second 0."
     )
 
 
@@ -38,7 +40,7 @@ def test_waits_for_the_slower_one(run):
             f"With {boil_s} s for the water and {toast_s} s for the bread, `breakfast` returned something else."
         )
         ready = [call.entered for call in table.calls]
-        assert ready == [4], (
-            f"With {boil_s} s for the water and {toast_s} s for the bread, breakfast was ready {seconds(table.calls)}, "
-            "and it must be ready at second 4."
+        assert ready == [4.0], (
+            f"With {boil_s} s for the water and {toast_s} s for the bread, breakfast must be ready at second 4. "
+            f"It {happened('was ready', table.calls)}."
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -307,6 +306,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _course_in_toml(file: Path) -> str:
+    import tomllib
+
     try:
         with file.open("rb") as opened:
             data = opened.read(_MAX_TOML_BYTES + 1)

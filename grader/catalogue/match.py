@@ -1,13 +1,14 @@
 """Recognising a known wrong answer in a submission, by syntax tree.
 
-A misconception fixes the content of some gaps; whatever stands in the others does not matter. So its program is rendered with
-the other gaps left open, and an open gap matches anything. Comments, blank lines and quotes do not count.
+A misconception fixes the content of some gaps; whatever stands in the others does not matter. So its program is
+rendered with the other gaps left open, and an open gap matches anything. Comments, blank lines and quotes do not count.
 """
 
 from __future__ import annotations
 
 import ast
 
+from grader.catalogue.gaps import parse
 from grader.catalogue.names import MARKER
 from grader.catalogue.render import fill
 from grader.model import Exercise, Misconception
@@ -17,24 +18,17 @@ _UNCOMPARED = frozenset({"ctx", "kind", "type_comment"})
 
 def find_misconception(exercise: Exercise, source: str) -> Misconception | None:
     """The first known wrong answer of the exercise that ``source`` gives, or ``None``."""
-    tree = _parse(source)
+    tree = parse(source)
     if tree is None:
         return None
     for misconception in exercise.misconceptions:
         program = misconception.program
         if program is None:
             program = fill(exercise.starter, misconception.fills)
-        template = _parse(program)
+        template = parse(program)
         if template is not None and _match(template, tree):
             return misconception
     return None
-
-
-def _parse(source: str) -> ast.Module | None:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
 
 
 def _match(template: object, found: object) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import keyword
 import re
 import sys
@@ -44,6 +43,8 @@ def why_not_a_file_name(name: str) -> str | None:
 
 def close_match(word: str, known: Iterable[str]) -> str | None:
     """The known word that ``word`` was probably meant to be."""
+    import difflib
+
     candidates = {one.lower().replace("_", "-"): one for one in known}
     near = difflib.get_close_matches(word.lower().replace("_", "-"), candidates, 1, cutoff=0.6)
     return candidates[near[0]] if near else None

@@ -136,6 +136,8 @@ class Tree:
         if not 1 <= line <= len(content) or node.mark.line + line > len(source):
             return node.mark
         written = source[node.mark.line + line - 1]
+        if not written.endswith(content[line - 1]):  # YAML counts some more characters as ends of lines
+            return node.mark
         return Mark(node.mark.line + line, len(written) - len(content[line - 1]) + column + 1)
 
 
@@ -149,22 +151,19 @@ def _step(node: Node, step: str | int) -> Node | None:
 
 # ------------------------------------------------------------------------------------------------------ scalars
 
-_KINDS = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (Kind.NULL, r"|~|null|Null|NULL"),
-        (Kind.BOOL, r"true|True|TRUE|false|False|FALSE"),
-        (Kind.ODD_BOOL, r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF"),
-        (Kind.INT, r"[-+]?(?:0|[1-9][0-9]{0,17})"),
-        (Kind.FLOAT, r"[-+]?(?:(?:0|[1-9][0-9]{0,17})\.[0-9]{0,18}|\.[0-9]{1,18})"),
-        (
-            Kind.ODD_NUMBER,
-            r"[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0b[01_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
-            r"|(?:[0-9][0-9_]*\.?|\.[0-9])[0-9_]*(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF|nan|NaN|NAN))",
-        ),
-        (Kind.DATE, r"[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt \t].*)?"),
-    )
-)
+# Patterns, which `re` compiles when the first text is held against them: most are never needed.
+_KINDS = {
+    Kind.NULL: r"|~|null|Null|NULL",
+    Kind.BOOL: r"true|True|TRUE|false|False|FALSE",
+    Kind.ODD_BOOL: r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF",
+    Kind.INT: r"[-+]?(?:0|[1-9][0-9]{0,17})",
+    Kind.FLOAT: r"[-+]?(?:(?:0|[1-9][0-9]{0,17})\.[0-9]{0,18}|\.[0-9]{1,18})",
+    Kind.ODD_NUMBER: (
+        r"[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0b[01_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
+        r"|(?:[0-9][0-9_]*\.?|\.[0-9])[0-9_]*(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF|nan|NaN|NAN))"
+    ),
+    Kind.DATE: r"[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt \t].*)?",
+}
 _MAYBE_TYPED = frozenset("~nNtTfFyYoO+-.0123456789")
 _LONGEST_TYPED = 64
 
@@ -173,7 +172,7 @@ def kind_of(text: str) -> Kind:
     """What a scalar without quotes is taken for, by YAML 1.1 or 1.2."""
     if len(text) > _LONGEST_TYPED or (text and text[0] not in _MAYBE_TYPED):
         return Kind.TEXT
-    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(text)), Kind.TEXT)
+    return next((kind for kind, pattern in _KINDS.items() if re.fullmatch(pattern, text)), Kind.TEXT)
 
 
 def to_plain(node: Node, is_source: Callable[[Loc], bool], loc: Loc = ()) -> Any:

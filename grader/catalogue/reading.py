@@ -43,8 +43,8 @@ def decode(path: Path, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        mark = _mark_at(data[: error.start].decode("utf-8-sig", "replace"), None)
-        message = f"is not UTF-8 text (byte {data[error.start]:#04x}): save the file as UTF-8"
+        mark = _mark_at(error.object[: error.start].decode("utf-8", "replace"), None)
+        message = f"is not UTF-8 text (byte {error.object[error.start]:#04x}): save the file as UTF-8"
         raise CatalogueError([Problem(path, mark.line, mark.column, message)]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -55,17 +55,12 @@ def read_tree(path: Path, data: bytes) -> Tree:
     What can be read around goes into ``Tree.problems`` (aliases, anchors, tags, duplicate keys, several documents);
     what cannot (not UTF-8, too deep, not YAML) raises ``CatalogueError``.
     """
-    text = decode(path, data)
-    refused = _UNPRINTABLE.search(text)
-    if refused is not None:
-        mark = _mark_at(text, refused.start())
-        message = f"the character U+{ord(refused[0]):04X} is not allowed in YAML"
-        raise CatalogueError([Problem(path, mark.line, mark.column, message)])
-    return _Reader(path, text).tree()
+    return _Reader(path, decode(path, data)).tree()
 
 
-# What YAML 1.1 does not print, as PyYAML's reader defines it: checked here because its error has no line.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.1 does not print, as PyYAML's reader defines it, whose error has no line. Compiled only when it is needed,
+# which takes as long as reading an exercise.
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def _mark_at(text: str, index: int | None) -> Mark:
@@ -94,12 +89,19 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             mark, message = _syntax_problem(error)
             raise CatalogueError([*self._problems, self._problem(mark, message)]) from None
-        except yaml.YAMLError as error:  # pragma: no cover - the characters that cause it are refused before
-            raise CatalogueError([*self._problems, self._problem(START, f"is not YAML: {error}")]) from None
+        except yaml.YAMLError:
+            raise CatalogueError([*self._problems, self._unprintable()]) from None
         except _TooDeepError as error:
             message = f"brackets or lists are nested more than {MAX_DEPTH} deep"
             raise CatalogueError([*self._problems, self._problem(error.mark, message)]) from None
         return Tree(self._path, self._text, root, tuple(self._problems))
+
+    def _unprintable(self) -> Problem:
+        refused = re.search(_UNPRINTABLE, self._text)
+        if refused is None:
+            return self._problem(START, "is not YAML")
+        message = f"the character U+{ord(refused[0]):04X} is not allowed in YAML"
+        return self._problem(_mark_at(self._text, refused.start()), message)
 
     def _problem(self, mark: Mark, message: str) -> Problem:
         return Problem(self._path, mark.line, mark.column, message)

@@ -39,7 +39,7 @@ _UNUSED_PLUGINS: Final = (
         "subtests",
         "terminal",
     ),
-    *("threadexception", "unittest", "unraisableexception", "warnings"),
+    *("threadexception", "tmpdir", "unittest", "unraisableexception", "warnings"),
 )
 _REWRITER: Final = "@pytest_ar"
 """The name under which rewritten code finds the module that explains failed assertions."""

@@ -129,7 +129,7 @@ class _Writer:
             self.text(value.repr[: self.room])
         elif isinstance(value, enum.Enum):
             self.value(value.value, depth + 1)
-        elif kind.__module__ == "_pytest.python_api" and hasattr(value, "expected"):
+        elif kind.__name__.startswith("Approx") and kind.__module__.startswith("_pytest."):
             self.value(value.expected, depth + 1)
         else:
             self.text(f"<{kind.__name__}>")

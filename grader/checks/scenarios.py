@@ -157,7 +157,7 @@ def _plain_arguments(node: _FunctionNode) -> list[ast.arg]:
 
 def _global_names(table: symtable.SymbolTable) -> Iterator[str]:
     for symbol in table.get_symbols():
-        if symbol.is_global() and not symbol.is_assigned() and not symbol.is_imported():
+        if symbol.is_global() and not symbol.is_declared_global():
             yield symbol.get_name()
     for child in table.get_children():
         yield from _global_names(child)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 SHOWN = (
     ("hello-stop", "no-stop"),
     ("complete-it", "future-never-set"),
-    ("create-then-await", "sequential-await"),
+    ("two-tasks", "sequential-await"),
     ("create-then-await", "blocking-call"),
 )
-"""The wrong answers whose feedback is shown in full: exercise and misconception."""
+"""Whose feedback is shown in full: of each exercise, the first wrong answer with that slug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,19 @@ def _show(course: Course, host: CheckHost, settings: Settings, everything: bool)
                 console.print(f"{'':{width}}  {outcome.case.kind} {outcome.case.id}: {surprise}")
         outcomes += of_one
     console.print()
-    for outcome in outcomes:
-        if everything or (outcome.case.exercise.id, outcome.case.id) in SHOWN:
-            _show_feedback(outcome, console, settings)
+    for outcome in outcomes if everything else characteristic(outcomes):
+        _show_feedback(outcome, console, settings)
     return outcomes
+
+
+def characteristic(outcomes: list[Outcome]) -> list[Outcome]:
+    """The outcomes to show in full, in the order of ``SHOWN``; what the course does not have is left out."""
+    found: dict[tuple[str, str], Outcome] = {}
+    for outcome in outcomes:
+        wrong = outcome.case.misconception
+        if wrong is not None and wrong.slug is not None:
+            found.setdefault((outcome.case.exercise.id, wrong.slug), outcome)
+    return [found[key] for key in SHOWN if key in found]
 
 
 def _row(outcomes: list[Outcome], exercise: Exercise) -> str:

@@ -92,6 +92,7 @@ def _runs(result: CheckResult) -> list[Observation | None]:
     return runs or [None]
 
 
+_BEHAVIOUR, _LATE = 2, 4
 _Rank = tuple[int, bool, int]
 """The section, whether the exercise does not expect the slug, and the place in the table: the least comes first."""
 
@@ -113,7 +114,8 @@ def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
             if found is not None:
                 # What else happened on the loop does not explain an exception, unless the author says that it may.
                 late = rules is BEHAVIOUR and failed_otherwise and not wanted
-                yield (4 if late else section, not wanted, place), found
+                harmless = quiet and rule in ONLY_WHERE_EXPECTED
+                yield (_LATE if late else _BEHAVIOUR if harmless else section, not wanted, place), found
 
 
 def _in_the_authors_words(context: Context, known: Misconception, found: Diagnosis | None) -> Diagnosis:
@@ -123,7 +125,9 @@ def _in_the_authors_words(context: Context, known: Misconception, found: Diagnos
     slug = known.slug or known.id
     if found is None or found.slug != slug or found.check != check.id:
         found = _of_slug(context, slug, check) or Diagnosis(slug, what="", why="", next="", check=check.id)
-    return replace(found, slug=slug, what=known.message.strip(), check=check.id)
+    message = known.message.strip()
+    # One question is enough: most authors end their message with one.
+    return replace(found, slug=slug, what=message, next="" if message.endswith("?") else found.next, check=check.id)
 
 
 def _of_slug(context: Context, slug: str, check: CheckResult) -> Diagnosis | None:

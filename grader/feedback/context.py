@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -22,6 +23,8 @@ from grader.model import (
     Submission,
     Trace,
 )
+
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 LONGEST_QUOTE = 160
 """Characters of a learner's text that a sentence quotes at most."""
@@ -155,8 +158,8 @@ def seconds(value: float) -> str:
 
 
 def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """A learner's text for use in a sentence: one line, not too long."""
-    flat = " ".join(text.split())
+    """A learner's text for use in a sentence: one line, not too long, no addresses that differ from run to run."""
+    flat = _ADDRESS.sub("", " ".join(text.split()))
     return flat if len(flat) <= longest else flat[: longest - 3] + "..."
 
 

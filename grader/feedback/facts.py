@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from grader.model import EventKind, Observation, TaskEnding, Trace, TraceEvent
+from grader.model import ErrorInfo, EventKind, Observation, TaskEnding, Trace, TraceEvent
 
 MAIN_PROGRAM = "main program"
 
@@ -96,6 +96,11 @@ def stops(trace: Trace) -> Iterator[tuple[TraceEvent, bool]]:
         else:
             running = datum(event, "running")
             yield event, running if isinstance(running, bool) else depth > 0
+
+
+def may_come_of_loops(error: ErrorInfo | None) -> bool:
+    """Whether using the wrong loop can explain how a run ended: it ended well, or in an error that speaks of loops."""
+    return error is None or (error.is_a("RuntimeError") and "different loop" in error.message)
 
 
 def root_task(observation: Observation) -> str | None:

@@ -42,9 +42,57 @@ def show(comparison: Comparison, columns: int, glyphs: Glyphs, encoding: str) ->
     room = columns - max(width(label), width("your program")) - 2
     if comparison.op != "==":
         return [("your program", cut(got, room, glyphs)), (label, cut(expected, room, glyphs))]
-    at = _first_difference(got, expected)
+    if got == expected:
+        return [
+            ("your program", cut(got, room, glyphs)),
+            (label, cut(expected, room, glyphs)),
+            ("", "They only look alike."),
+        ]
+    aligned = _as_items(comparison, encoding)
+    if aligned is not None:
+        got, expected, at = aligned
+    else:
+        at = _first_difference(got, expected)
     got, expected, mark = _around(got, expected, at, room, glyphs)
-    return [("your program", got), (label, expected), ("", " " * mark + glyphs.caret + " first difference")]
+    return [
+        ("your program", got),
+        (label, expected),
+        ("", " " * min(mark, room - 1) + glyphs.caret + " first difference"),
+    ]
+
+
+def _as_items(comparison: Comparison, encoding: str) -> tuple[str, str, int] | None:
+    """Two lists or tuples with their items in columns, and where the first item stands that is not equal."""
+    got, expected = _literals(comparison)
+    if not isinstance(got, list | tuple) or not isinstance(expected, list | tuple):
+        return None
+    if type(got) is not type(expected) or not got or not expected:
+        return None
+    both_have = min(len(got), len(expected))
+    first = next((i for i in range(both_have) if got[i] != expected[i]), both_have)
+    opening = "[" if isinstance(got, list) else "("
+    ours, theirs, at = opening, opening, 0
+    cells = zip_longest(_cells(got, encoding), _cells(expected, encoding), fillvalue="")
+    for index, (one, other) in enumerate(cells):
+        if index == first:
+            at = max(len(ours), len(theirs))
+        room = max(len(one), len(other))
+        ours, theirs = ours + one.ljust(room), theirs + other.ljust(room)
+    return ours.rstrip(), theirs.rstrip(), at
+
+
+def _cells(items: Sequence[object], encoding: str) -> list[str]:
+    """Each item with what stands after it."""
+    shown = [safe(repr(item), encoding) for item in items]
+    return [*(f"{item}, " for item in shown[:-1]), shown[-1] + ("]" if isinstance(items, list) else ")")]
+
+
+def _literals(comparison: Comparison) -> tuple[object, object]:
+    """Both sides as values, where they are literals; else ``(None, None)``."""
+    try:
+        return ast.literal_eval(comparison.got), ast.literal_eval(comparison.expected)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None, None
 
 
 def _first_difference(one: str, other: str) -> int:
@@ -65,10 +113,7 @@ def _as_lines(comparison: Comparison) -> tuple[list[str], list[str]] | None:
     """Both sides as lines, where they are texts of several lines or lists of texts."""
     if comparison.op != "==":
         return None
-    try:
-        got, expected = ast.literal_eval(comparison.got), ast.literal_eval(comparison.expected)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return None
+    got, expected = _literals(comparison)
     if isinstance(got, str) and isinstance(expected, str) and "\n" in got + expected:
         return got.split("\n"), expected.split("\n")
     if _texts(got) and _texts(expected) and len(got) + len(expected) > len(("one", "each")):

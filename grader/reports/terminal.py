@@ -74,10 +74,8 @@ def print_report(report: Report, console: Console, *, verbose: bool = False) -> 
     from rich.text import Text
 
     for line in layout(report, console.width, console.encoding, verbose=verbose):
-        text = Text.assemble(
-            *((piece, STYLES[role]) for piece, role in line), no_wrap=True, overflow="ignore", end="\n"
-        )
-        console.print(text, soft_wrap=True, end="")
+        text = Text.assemble(*((piece, STYLES[role]) for piece, role in line), no_wrap=True, overflow="ignore")
+        console.print(text, soft_wrap=True)
 
 
 def plain(report: Report, columns: int = 80, encoding: str = "utf-8", *, verbose: bool = False) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _NAMED = {"\x1b": "ESC", "\x07": "BEL", "\x00": "NUL", "\x08": "BS", "\x7f": "DEL"}
-_INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 _FRAME = re.compile(r'  File "([^"]+)", line \d+')
 _WIDE = frozenset({"W", "F"})
 
@@ -127,7 +127,7 @@ def prose(text: str, encoding: str = "utf-8", glyphs: Glyphs = UNICODE) -> str:
     """A sentence of the feedback: as ``safe``, and typographic quotes become plain ones where the console has none."""
     if glyphs is ASCII:
         text = text.replace("“", '"').replace("”", '"').replace("…", "...")
-    return safe(text, encoding)
+    return safe("".join(" " if unicodedata.category(char) == "Zs" else char for char in text), encoding)
 
 
 def show_invisible(text: str, glyphs: Glyphs, encoding: str = "utf-8") -> str:

@@ -28,7 +28,8 @@ _ENDING_WORDS = {
 def draw(timeline: Timeline, columns: int, glyphs: Glyphs, encoding: str) -> list[str]:
     """The lines of the drawing: a scale, a row for each task, and a legend of the signs that occur."""
     tasks = timeline.tasks[:_MOST_TASKS]
-    names = [cut(safe(task.name, encoding), _LONGEST_NAME, glyphs) for task in tasks]
+    longest = min(_LONGEST_NAME, columns // 3)
+    names = [cut(safe(task.name, encoding), longest, glyphs) for task in tasks]
     label = max(map(width, names), default=0)
     canvas = _Canvas(max(columns - label - 2, _NARROWEST), timeline.end, glyphs)
     rows = [f"{pad(name, label)}  {canvas.row(task)}".rstrip() for name, task in zip(names, tasks, strict=True)]
@@ -69,7 +70,8 @@ class _Canvas:
         if self.end <= 0:
             return 0
         # Sums of floats fall short of the instant that they mean: 0.1 * 3 must land where 0.3 does.
-        return min(int(max(time, 0.0) / self.end * (self.columns - 1) + 1e-6), self.columns - 1)
+        share = min(max(time, 0.0) / self.end, 1.0)
+        return int(share * (self.columns - 1) + 1e-6)
 
     def _sign(self, state: SpanState) -> str:
         sign = {

@@ -143,9 +143,13 @@ def safe_repr(value: object, limit: int = MAX_REPR) -> str:
         text = repr(value)
     except BaseException as error:  # a learner's __repr__ may raise anything at all
         return f"<{type(value).__name__} whose repr() raised {type(error).__name__}>"
-    # Addresses differ from run to run, and say nothing.
-    text = _ADDRESS.sub("", str.__str__(text)[: 4 * limit])
+    text = without_addresses(str.__str__(text)[: 4 * limit])
     return text if len(text) <= limit else text[: limit - 3] + "..."
+
+
+def without_addresses(text: str) -> str:
+    """``text`` without the addresses of objects, which differ from run to run and say nothing."""
+    return _ADDRESS.sub("", text)
 
 
 def decode(form: object, make: Callable[[str, Any], object]) -> Any:

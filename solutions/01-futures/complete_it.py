@@ -12,9 +12,11 @@ def result_of(operation):
     loop = asyncio.new_event_loop()
     try:
         future = asyncio.Future(loop=loop)
-        asyncio.ensure_future(operation(future), loop=loop)
+        work = asyncio.ensure_future(operation(future), loop=loop)
         loop.run_until_complete(future)
-        return future.result()
+        answer = future.result()
+        loop.run_until_complete(work)  # the operation may tidy up after it
+        return answer
     finally:
         loop.close()
 

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mistakes import MISTAKES
-from writing import CHECKS, EXERCISE, changed, problems, write_exercise
+from writing import CHECKS, EXERCISE, changed, problems, unhurried, write_exercise
 
 from grader.catalogue import load_exercise
 from grader.catalogue.positions import kind_of
@@ -175,7 +175,7 @@ def test_newer_syntax_is_left_to_a_newer_python(tmp_path: Path) -> None:
 CHECKS_CASES = [
     (None, "28:3: the checks file set_result_checks.py: there is no such file"),
     ("def test_(", "set_result_checks.py:1:10: is not Python: '(' was never closed"),
-    (b"\xff", "set_result_checks.py:1:1: is not UTF-8 text (byte 0xff): save the file as UTF-8"),
+    (b"\xef\xbb\xbf#\xff", "set_result_checks.py:1:2: is not UTF-8 text (byte 0xff): save the file as UTF-8"),
     (
         CHECKS + "\n\ndef test_more(run):\n    pass\n",
         "set_result_checks.py:9:1: `test_more` is not listed under `checks` of the exercise",
@@ -224,6 +224,8 @@ FILE_CASES = [
     (b"- a\n", "1:1: the file must hold keys such as `title:`"),
     (b"title: a\x00b", "1:9: the character U+0000 is not allowed in YAML"),
     (b"a: b\nc: \xff", "2:4: is not UTF-8 text (byte 0xff): save the file as UTF-8"),
+    ("title: x\ny: é\x7f".encode(), "2:5: the character U+007F is not allowed in YAML"),
+    (b"a: &b c\nd: `x`", "1:4: anchors (`&b`) are not used here"),
     (b"a" * 512_001, "1:1: is longer than 512 kB"),
     (b"[" * 100_000, "1:42: brackets or lists are nested more than 40 deep"),
     (b"- " * 100_000, "1:83: brackets or lists are nested more than 40 deep"),
@@ -289,7 +291,7 @@ def test_data_files_cannot_lead_out_by_a_link(tmp_path: Path) -> None:
     assert problems(path) == ["39:14: `link`: leads out of this folder"]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@unhurried
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_arbitrary_bytes_raise_nothing_else(tmp_path: Path, content: bytes) -> None:
     path = write_exercise(tmp_path, content)
@@ -297,7 +299,7 @@ def test_arbitrary_bytes_raise_nothing_else(tmp_path: Path, content: bytes) -> N
         load_exercise(path)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@unhurried
 @given(st.data())
 def test_an_exercise_with_a_hole_in_it_raises_nothing_else(tmp_path: Path, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(EXERCISE)))
@@ -312,6 +314,7 @@ def test_an_exercise_with_a_hole_in_it_raises_nothing_else(tmp_path: Path, data:
         assert error.problems  # noqa: PT017 - both ways are right
 
 
+@unhurried
 @given(st.text("0123456789_.eE+-xobn:tTyYZ ", max_size=80))
 def test_every_text_has_a_kind(text: str) -> None:
     assert kind_of(text).phrase

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from writing import unhurried
 
 from grader.catalogue import open_gaps
 from grader.catalogue.gaps import parse
@@ -75,6 +76,7 @@ def test_warnings_about_the_text_are_not_given() -> None:
     assert not isinstance(parse("'\\d'\n1 is 1\n"), SyntaxError)
 
 
+@unhurried
 @given(st.text("_ab c\n'\"#(=:)\\\t{}f", max_size=60))
 def test_any_text_can_be_searched(text: str) -> None:
     for _, line, column in found(text + "____a____"):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from writing import unhurried
 
 from grader.catalogue import open_gaps, render_fills, render_solution, render_starter
 from grader.catalogue.render import fill, finished
@@ -60,6 +61,7 @@ def test_what_only_looks_like_a_marker_stays() -> None:
     assert fill(text, {"a": "1"}) == text
 
 
+@unhurried
 @given(st.text())
 def test_a_finished_text_is_finished_once(text: str) -> None:
     assert finished(finished(text)) == finished(text)
@@ -70,6 +72,7 @@ def test_a_finished_text_is_finished_once(text: str) -> None:
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,3}(_[a-z0-9]{1,3})?", fullmatch=True)
 
 
+@unhurried
 @given(st.lists(NAMES, min_size=1, max_size=5, unique=True), st.data())
 def test_filled_gaps_are_closed_and_the_others_open(names: list[str], data: st.DataObject) -> None:
     filled = data.draw(st.sets(st.sampled_from(names)))
@@ -86,6 +89,7 @@ def test_filled_gaps_are_closed_and_the_others_open(names: list[str], data: st.D
     assert open_gaps(one, render_solution(one)) == ()
 
 
+@unhurried
 @given(st.lists(NAMES, min_size=1, max_size=4, unique=True))
 def test_filling_a_marker_with_itself_changes_nothing(names: list[str]) -> None:
     starter = "".join(f"  ____{name}____\nx = f(____{name}____, 1)\n" for name in names)

@@ -1,4 +1,4 @@
-"""Stands in for the sandbox: a runner whose runs end as a function of the job says. Also what a host process opens in tests."""
+"""Stands in for the sandbox: runners whose runs end as a function of the job says."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def statuses(folder: Path, text: str, *checks: Check | str, **more: Any) -> list
     return [result.status for result in judged(folder, text, *checks, **more)]
 
 
-# ------------------------------------------------------------------------------------------------ passing and failing
+# ---------------------------------------------------------------------- passing and failing
 
 
 def test_a_check_that_holds_earns_its_points(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_an_opaque_value_equals_nothing(tmp_path: Path) -> None:
     assert (result.status, result.comparison) == (FAILED, Comparison("==", "<sly>", "<sly>"))
 
 
-# ---------------------------------------------------------------------------------- what pytest can do, and which checks count
+# ---------------------------------------------------------------------- what pytest can do, and which checks count
 
 
 def test_fixtures_classes_and_cases(tmp_path: Path) -> None:
@@ -162,9 +162,11 @@ def test_fixtures_classes_and_cases(tmp_path: Path) -> None:
         def test_fixture(self, seven):
             assert seven == self.base
 
+    class TestTwo:
         class TestInner:
-            def test_deep(self, seven, tmp_path, monkeypatch):
-                assert seven == 7 and tmp_path.is_dir()
+            def test_deep(self, seven, monkeypatch):
+                monkeypatch.setenv("LANG", "C")
+                assert seven == 7
 
     @pytest.mark.parametrize("one", [1, 2])
     @pytest.mark.parametrize("two", [3, 4])
@@ -175,7 +177,7 @@ def test_fixtures_classes_and_cases(tmp_path: Path) -> None:
     def test_one_case_fails(run, one):
         assert run(give, value=one).value != 2
     """
-    names = ("TestOne::test_fixture", "TestOne::TestInner::test_deep", "test_cases", "test_one_case_fails")
+    names = ("TestOne::test_fixture", "TestTwo::TestInner::test_deep", "test_cases", "test_one_case_fails")
     results = judged(tmp_path, text, *names, times=3)
     assert [result.status for result in results] == [PASSED, PASSED, PASSED, FAILED]
     assert [len(result.runs) for result in results] == [1, 1, 4, 2]
@@ -251,12 +253,16 @@ def test_what_a_check_requires_decides_whether_it_runs(tmp_path: Path) -> None:
     def test_b(run): raise KeyError
     def test_c(run): pass
     """
-    checks = (Check("test_a", "A"), Check("test_b", "B", requires=("test_a",)), Check("test_c", "C", requires=("test_b",)))
+    checks = (
+        Check("test_a", "A"),
+        Check("test_b", "B", requires=("test_a",)),
+        Check("test_c", "C", requires=("test_b",)),
+    )
     assert statuses(tmp_path, text, *checks) == [FAILED, NOT_REACHED, NOT_REACHED]
     assert statuses(tmp_path, text, checks[0], Check("test_c", "C")) == [FAILED, PASSED]
 
 
-# --------------------------------------------------------------------------------------------------- the author's faults
+# ---------------------------------------------------------------------- the author's faults
 
 
 @pytest.mark.parametrize(
@@ -273,7 +279,11 @@ def test_what_a_check_requires_decides_whether_it_runs(tmp_path: Path) -> None:
         ("def test_x(run): pytest.exit('stop')", "Exit", 1),
         ("@pytest.fixture\ndef f():\n    raise OSError\ndef test_x(f): pass", "OSError", 3),
         ("@pytest.fixture\ndef f():\n    yield\n    1 / 0\ndef test_x(f): pass", "ZeroDivisionError", 4),
-        ("@pytest.fixture(scope='module')\ndef f():\n    yield\n    1 / 0\ndef test_x(f): pass", "ZeroDivisionError", 4),
+        (
+            "@pytest.fixture(scope='module')\ndef f():\n    yield\n    1 / 0\ndef test_x(f): pass",
+            "ZeroDivisionError",
+            4,
+        ),
     ],
 )
 def test_a_check_that_breaks_is_ungraded(tmp_path: Path, text: str, fault: str, line: int) -> None:
@@ -299,7 +309,9 @@ def test_a_fault_of_the_sandbox_comes_out_and_leaves_the_file_usable(tmp_path: P
     def unavailable(*_: object) -> Observation:
         raise GraderFault("no sandbox")
 
-    path = write_checks(tmp_path, "@pytest.fixture(scope='module')\ndef f(run): return run\ndef test_x(f): f(give, value=1)")
+    path = write_checks(
+        tmp_path, "@pytest.fixture(scope='module')\ndef f(run): return run\ndef test_x(f): f(give, value=1)"
+    )
     file, plan = load_checks(path), Plan.of(exercise(path, "test_x"))
     with pytest.raises(GraderFault, match="no sandbox"):
         judge(file, plan, "", FakeRunner(unavailable), nothing)
@@ -311,7 +323,7 @@ def test_an_interrupt_is_not_a_verdict(tmp_path: Path) -> None:
         verdicts(tmp_path, "def test_x(run): raise KeyboardInterrupt", "test_x")
 
 
-# -------------------------------------------------------------------------------------------------- endings of a run
+# ---------------------------------------------------------------------- endings of a run
 
 
 def test_a_part_that_is_not_there_fails_the_check_with_a_sentence(tmp_path: Path) -> None:
@@ -352,7 +364,9 @@ def test_a_program_that_cannot_be_loaded_is_run_once(tmp_path: Path) -> None:
 def test_a_script_fails_to_load_for_other_reasons_than_a_module(
     tmp_path: Path, observation: Observation, runs: int
 ) -> None:
-    path = write_checks(tmp_path, "def test_a(run): assert run.script().lines\ndef test_b(run): run(give, value=1).value")
+    path = write_checks(
+        tmp_path, "def test_a(run): assert run.script().lines\ndef test_b(run): run(give, value=1).value"
+    )
     runner = FakeRunner(always(observation))
     judge(load_checks(path), Plan.of(exercise(path, "test_a", "test_b")), "", runner, nothing)
     assert len(runner.jobs) == runs
@@ -402,7 +416,7 @@ def test_runs_have_an_end(tmp_path: Path) -> None:
     assert (result.status, result.message) == (UNGRADED, "The checks make more than 1000 runs.")
 
 
-# ------------------------------------------------------------------------------------------ nothing leaks, nothing gets out
+# ---------------------------------------------------------------------- nothing leaks, nothing gets out
 
 
 def test_nothing_is_kept_from_one_submission_to_the_next(tmp_path: Path) -> None:
@@ -452,7 +466,12 @@ def _returns_results(job: Any, results: Any) -> Observation:
     token = results("a", 0)
     event = ProbeEvent(0.0, "enter", "a", 0, (token,))
     tasks = (TaskInfo("T1", f"job {token}", "main"),)
-    return returns([token, results("a", 1), {token: b"<%b>" % token.encode()}], stdout=token.upper(), probes=(event,), trace=Trace((), tasks))
+    return returns(
+        [token, results("a", 1), {token: b"<%b>" % token.encode()}],
+        stdout=token.upper(),
+        probes=(event,),
+        trace=Trace((), tasks),
+    )
 
 
 def test_random_results_never_get_out(tmp_path: Path) -> None:
@@ -486,7 +505,9 @@ def test_hidden_inputs_show_no_values(tmp_path: Path) -> None:
         run(give, value="canary").error
     """
     seen = returns("canary", stdout="canary", stderr="canary", detail="canary")
-    checks = [Check(name, "Title", hidden_inputs=True, message="Think of empty input.") for name in ("test_x", "test_y")]
+    checks = [
+        Check(name, "Title", hidden_inputs=True, message="Think of empty input.") for name in ("test_x", "test_y")
+    ]
     for words, message in (("'Not that.'", "Not that."), ("f'got {seen.value}'", "Think of empty input.")):
         first, second = judged(tmp_path, text.replace("WORDS", words), *checks, behaviour=always(seen))
         assert (first.status, first.message, first.comparison, first.hidden_inputs) == (FAILED, message, None, True)

@@ -34,6 +34,7 @@ misconceptions:
     gaps: {next: number * 2}
     caught_by: test_adds
     max_points: 0
+    slug: doubled
     message: You doubled it.
 accept:
   - {id: turned, gaps: {next: 1 + number}}

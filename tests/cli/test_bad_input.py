@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from leftovers import Finished, run_grader, run_watched
@@ -63,18 +64,45 @@ NOT_PASSED = {
 }
 
 
-@pytest.mark.parametrize(("content", "message"), NOT_PASSED.values(), ids=NOT_PASSED)
-def test_a_file_that_cannot_pass(work: Path, content: bytes, message: str) -> None:
+ODD_BUT_RIGHT = {
+    "byte order mark": b"\xef\xbb\xbf" + RIGHT,
+    "CRLF": RIGHT.replace(b"\n", b"\r\n"),
+}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The reports on all of these files, by name, graded by one command; so none may harm the ones after it."""
+    root = tmp_path_factory.mktemp("bad-input")
+    write_course(root / "course")
+    work = root / "work"
+    work.mkdir()
+    files = {name: content for name, (content, _) in NOT_PASSED.items()} | ODD_BUT_RIGHT
+    for name, content in files.items():
+        (work / f"{name}.py").write_bytes(content)
+    finished = grader(work, "check", "--exercise", "add-one", "--format", "json", *(f"{name}.py" for name in files))
+    assert (finished.code, finished.err) == (ExitCode.NOT_PASSED, "")
+    return dict(zip(files, json.loads(finished.out), strict=True))
+
+
+@pytest.mark.parametrize("name", NOT_PASSED)
+def test_a_file_that_cannot_pass(graded: dict[str, Any], name: str) -> None:
+    report = graded[name]
+    assert (report["status"], report["score"]) == ("failed", 0)
+    assert NOT_PASSED[name][1] in words(report["diagnoses"][0]["what"])
+
+
+@pytest.mark.parametrize("name", ODD_BUT_RIGHT)
+def test_a_file_that_only_looks_odd(graded: dict[str, Any], name: str) -> None:
+    assert graded[name]["status"] == "passed"
+
+
+@pytest.mark.parametrize("name", ["binary", "syntax error", "sys.exit on import"])
+def test_one_alone_is_told_and_does_not_pass(work: Path, name: str) -> None:
+    content, message = NOT_PASSED[name]
     finished = check(work, content)
     assert (finished.code, finished.err) == (ExitCode.NOT_PASSED, "")
     assert message in words(finished.out)
-
-
-@pytest.mark.parametrize(
-    "content", [b"\xef\xbb\xbf" + RIGHT, RIGHT.replace(b"\n", b"\r\n")], ids=["byte order mark", "CRLF"]
-)
-def test_a_file_that_only_looks_odd(work: Path, content: bytes) -> None:
-    assert check(work, content).code == ExitCode.OK
 
 
 def test_no_such_file(work: Path) -> None:

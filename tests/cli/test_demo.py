@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from invoking import Invoke
 from small_course import EXERCISE, HostStandIn, out_of_order, write_course
 
-from grader.catalogue import Course
+from grader.catalogue import Course, shipped_course
 from grader.cli import demo
 from grader.cli.demo_cases import Case, Kind, cases, surprises
 from grader.cli.settings import ExitCode
@@ -49,7 +50,7 @@ def test_every_verdict_as_expected(invoke: Invoke, host: HostStandIn, course: Pa
 def test_the_feedback_of_chosen_answers_is_shown(
     invoke: Invoke, host: HostStandIn, course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(demo, "SHOWN", (("add-one", "twice"),))
+    monkeypatch.setattr(demo, "SHOWN", (("add-one", "doubled"), ("add-one", "nothing-of-that-name")))
     out = invoke("--course", str(course), "demo").out
     assert "add-one wrong answer twice" in out
     assert "return number * 2" in out
@@ -147,3 +148,26 @@ def test_a_wrong_answer_that_nobody_catches(all_cases: dict[Kind, Case]) -> None
         "its message is not in the report",
     )
     assert surprises(wrong, replace(passed, checks=()))[1] == "not caught by test_adds, which is not in the report"
+
+
+# ---------------------------------------------------------------------------------------------------- the real thing
+
+
+def test_the_shipped_course_has_what_is_to_be_shown() -> None:
+    wrong = {(exercise.id, m.slug) for exercise in shipped_course().load_all() for m in exercise.misconceptions}
+    assert set(demo.SHOWN) - wrong == set()
+
+
+def test_the_shipped_course_through_the_real_path(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("GRADER_COURSE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    ended = invoke("demo")
+    assert (ended.code, ended.err) == (ExitCode.OK, "")
+    for exercise in shipped_course().load_all():
+        assert re.search(rf"^{exercise.id} +ok +ok ", ended.out, re.MULTILINE)
+        assert len(exercise.misconceptions) >= 3
+    for exercise_id, _ in demo.SHOWN:
+        assert f"\n{exercise_id} wrong answer " in ended.out
+    assert ended.out.endswith("every verdict is the expected one.\n")

@@ -147,6 +147,11 @@ class TestMisconception:
         assert found.where.line == 4
         assert "the thread" in found.why
 
+    def test_the_authors_question_is_the_only_one(self) -> None:
+        asks = replace(CALLED_OUT, message="You block the loop. What else could wait?")
+        found = diagnose(exercise(), submission(SOURCE), (), [result(returned(trace=BLOCKED))], misconception=asks)[0]
+        assert (found.what, found.next) == (asks.message, "")
+
     def test_the_rule_is_asked_even_if_another_would_win(self) -> None:
         run = raised("NameError", "name 'other' is not defined", 5, source=SOURCE, trace=BLOCKED)
         found = diagnose(exercise(), submission(SOURCE), (), [result(run)], misconception=CALLED_OUT)[0]

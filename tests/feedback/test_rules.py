@@ -64,6 +64,7 @@ loop.call_soon(hello, loop)
 loop.run_forever()
 """
 NO_STOP_TRACE = trace(
+    *(event(0, K.CALLBACK_RAN, name="hello") for _ in range(10)),
     event(0, K.CALLBACK_SCHEDULED, line=7, name="hello", via="call_soon"),
     event(0, K.LOOP_RUN, line=8, entry="run_forever"),
     event(0, K.CALLBACK_RAN, line=7, actor="callback hello", name="hello"),
@@ -238,6 +239,65 @@ def fails(name: str, message: str, line: int, source: str) -> Context:
 OK = context(PLAIN, returned(1))
 
 CASES = [
+    Case(
+        "method-not-called",
+        fails("AttributeError", "'function' object has no attribute 'set_result'", 5, PLAIN),
+        fails("AttributeError", "'Future' object has no attribute 'set_result'", 5, PLAIN),
+        "A function itself was used",
+        5,
+    ),
+    Case(
+        "missing-await",
+        fails("TypeError", 'can only concatenate str (not "coroutine") to str', 6, MISSING_AWAIT),
+        fails("AttributeError", "module 'asyncio' has no attribute 'coroutine'", 6, MISSING_AWAIT),
+        "coroutine object was used",
+        6,
+    ),
+    Case(
+        "called-instead-of-passed",
+        context(
+            CALLED, returned(trace=trace(event(0, K.CALLBACK_SCHEDULED, line=7, name="NoneType", via="call_soon")))
+        ),
+        context(
+            CALLED, returned(trace=trace(event(0, K.CALLBACK_SCHEDULED, line=6, name="NoneType", via="call_soon")))
+        ),
+        "`hello(...)` was called at once",
+        7,
+    ),
+    Case(
+        "never-awaited",
+        context(
+            "async def main(bell):\n    bell()\n", returned(trace=trace(event(0, K.NEVER_AWAITED, line=2, name="ring")))
+        ),
+        OK,
+        "`bell(...)` was called (line 2)",
+        2,
+    ),
+    Case(
+        "never-ends",
+        context(
+            NO_STOP,
+            still(
+                Ending.NEVER_ENDS,
+                run_trace=trace(event(0, K.CALLBACK_SCHEDULED, line=7, name="f", via="call_at", when=2e9)),
+            ),
+        ),
+        OK,
+        "due in the very far future, at t=2000000000s",
+        7,
+    ),
+    Case(
+        "run-without-call",
+        fails(
+            "TypeError",
+            "a coroutine was expected, got <function boil at 0x7f>",
+            2,
+            "async def main(boil):\n    create_task(boil)\n",
+        ),
+        OK,
+        "`create_task` was given the function `boil` itself",
+        2,
+    ),
     Case("not-python-text", unreadable("it is a picture"), unreadable(None), "it is a picture"),
     Case("syntax-error", context("def f()\n    pass\n"), context(PLAIN), "colon is missing on line 1", 1),
     Case("open-gaps", gap_context(), context("x = 1\n"), "Gap 2 of 3 (`____value____`) is still open: a number.", 1),
@@ -628,6 +688,85 @@ def test_a_broken_run_gives_no_rule_an_error() -> None:
                 for one in (given, hidden(given)):
                     found = rule.explain(one)
                     assert found is None or (found.what and found.why and found.next)
+
+
+class TestOtherWays:
+    """Further ways through a rule, each with the words that it then chooses."""
+
+    @pytest.mark.parametrize(
+        ("slug", "given", "words"),
+        [
+            (
+                "missing-function",
+                context(
+                    "def outer():\n    def total():\n        pass\n",
+                    raised("AttributeError", "module 'x' has no attribute 'total'"),
+                ),
+                "defined inside another block (line 2)",
+            ),
+            (
+                "missing-function",
+                context("x = 1\n", raised("AttributeError", "module 'x' has no attribute 'total'")),
+                "The check uses `total`",
+            ),
+            ("wrong-name", fails("NameError", "name 'qqqqq' is not defined", 1, "qqqqq\n"), "`qqqqq` is not defined."),
+            (
+                "circular-await",
+                context(CIRCLE, still(Ending.DEADLOCK, wait("T1", 2, "task"), cycles=(("T1",),))),
+                "waits for itself",
+            ),
+            ("wrong-value", judged(Comparison("<=", "5", "3")), "it should be at most `3`"),
+            (
+                "wrong-value",
+                judged(Comparison("==", repr(list(range(50))), repr([*range(49), 7]))),
+                "At index 49 your program gave `49` where `7`",
+            ),
+            (
+                "wrong-value",
+                judged(Comparison("==", repr(list(range(50))), "[0]")),
+                "gave 50 items where 1 were expected",
+            ),
+            ("wrong-value", judged(Comparison("==", repr("a" * 90), "'b'")), "another value than the one expected"),
+            ("exits-early", context("exit()\nquit()\n", Observation(Ending.EXITED, exit_code=3)), "with exit code 3"),
+            ("missing-await", judged(Comparison("==", "{'a': <coroutine object fetch>}", "1")), "a coroutine object"),
+            ("missing-await", context("x = 1\n", returned({"a": (Opaque("coroutine", "?"),)})), "a coroutine object"),
+        ],
+    )
+    def test_words(self, slug: str, given: Context, words: str) -> None:
+        found = rule_of(slug).explain(given)
+        assert found is not None
+        assert words in found.what
+
+    def test_a_circle_of_locks(self) -> None:
+        waits = (wait("T1", 2, "Lock"), wait("T2", 5, "Lock"))
+        found = rule_of("circular-await").explain(
+            context(CIRCLE, still(Ending.DEADLOCK, *waits, cycles=(("T1", "T2"),)))
+        )
+        assert found is not None
+        assert "holds a lock that the next one wants" in found.why
+
+    def test_the_siblings_that_a_group_cancelled(self) -> None:
+        happened = trace(
+            event(0, K.CANCEL_REQUESTED, "T2", via="TaskGroup"),
+            event(0, K.TASK_FINISHED, "T2", how="cancelled"),
+            tasks=TWO,
+        )
+        given = group()
+        assert given.run is not None
+        found = rule_of("exception-group").explain(replace(given, run=replace(given.run, trace=happened)))
+        assert found is not None
+        assert "cancelled `Task-2:fetch`" in found.why
+
+    def test_a_future_while_others_still_wait(self) -> None:
+        run = still(Ending.DEADLOCK, wait("T1", 2, "future"), wait("T2", 2, "Event"))
+        found = rule_of("future-never-set").explain(context(WAITING, run))
+        assert found is not None
+        assert found.why.startswith("No timer and no callback is left")
+
+    def test_no_address_gets_into_a_text(self) -> None:
+        found = rule_of("raised").explain(fails("KeyError", "<object at 0x7f00>", 5, PLAIN))
+        assert found is not None
+        assert "0x" not in found.what
 
 
 class TestBlockingCall:

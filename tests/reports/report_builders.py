@@ -109,9 +109,11 @@ def sequential() -> Report:
             Diagnosis(
                 "sequential-await",
                 what="Your 2 tasks ran one after another: 2s in all. Side by side they would take 1s.",
-                why="A task can begin only when it has been created. Here the second one was created at t=1s, the moment when the "
+                why="A task can begin only when it has been created. Here the second one was created at t=1s, the "
+                "moment when the "
                 "first had finished, because the program waits for each task before it creates the next.",
-                next="How many of your tasks exist while the first one is still at work? What has to happen before the first wait?",
+                next="How many of your tasks exist while the first one is still at work? What has to happen before "
+                "the first wait?",
                 where=Place(8, 14, "        await asyncio.create_task(fetch(n))"),
                 check="test_overlap",
             ),
@@ -176,7 +178,8 @@ def exception() -> Report:
         diagnoses=(
             Diagnosis(
                 "raised",
-                what="Your program ended in `ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)` in `main` (line 14).",
+                what="Your program ended in `ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)` in "
+                "`main` (line 14).",
                 why="Nothing caught the exception, so it ended the run.",
                 next="Should this exception happen at all?",
                 where=Place(9, 4, "    raise ValueError('boom')"),
@@ -288,7 +291,8 @@ def authors_words() -> Report:
         diagnoses=(
             Diagnosis(
                 "called-instead-of-passed",
-                "You *called* `set_result` at once. See /a/very/long/path/that/must/not/be/broken/anywhere/because/it/is/to/be/copied.txt",
+                "You *called* `set_result` at once. See "
+                "/a/very/long/path/that/must/not/be/broken/anywhere/because/it/is/to/be/copied.txt",
                 "",
                 "",
                 check="test_late",

@@ -23,6 +23,22 @@ def test_short_values_stand_above_each_other_with_the_first_difference_marked() 
     ]
 
 
+def test_items_of_lists_stand_in_columns_and_equal_ones_are_not_marked() -> None:
+    assert rows("==", "[0.0, 0.0, 5]", "[0, 1, 5]") == [
+        ("your program", "[0.0, 0.0, 5]"),
+        ("expected", "[0,   1,   5]"),
+        ("", "      ^ first difference"),
+    ]
+
+
+def test_a_list_that_is_too_short_is_marked_where_it_ends() -> None:
+    assert rows("==", "[1]", "[1, 2]") == [
+        ("your program", "[1]"),
+        ("expected", "[1, 2]"),
+        ("", "    ^ first difference"),
+    ]
+
+
 def test_long_values_are_cut_around_the_difference() -> None:
     got, expected = "a" * 100 + "X" + "b" * 100, "a" * 100 + "Y" + "b" * 100
     ours, theirs, mark = rows("==", got, expected)
@@ -66,6 +82,10 @@ def test_many_differences_are_cut_short() -> None:
 @pytest.mark.parametrize("text", ["<object>", "['a'", "[" * 500, "'a'"])
 def test_what_is_no_literal_is_shown_as_it_is(text: str) -> None:
     assert rows("==", text, "3")[0][0] == "your program"
+
+
+def test_values_that_only_look_alike_have_no_mark() -> None:
+    assert rows("==", "nan", "nan")[2] == ("", "They only look alike.")
 
 
 @given(st.text(max_size=200), st.text(max_size=200), st.booleans())

@@ -108,5 +108,8 @@ def test_the_encoding_decides_on_the_signs(encoding: str, glyphs: object) -> Non
 
 
 def test_only_the_learners_own_frames_are_left_in_a_traceback() -> None:
-    text = 'Traceback:\n  File "/usr/lib/asyncio/events.py", line 84, in _run\n    self._run()\n    ^^^^\n  File "main.py", line 3, in f\n    f()\nE: x\n'
+    text = (
+        'Traceback:\n  File "/usr/lib/asyncio/events.py", line 84, in _run\n    self._run()\n    ^^^^\n'
+        '  File "main.py", line 3, in f\n    f()\nE: x\n'
+    )
     assert own_frames(text) == 'Traceback:\n  File "main.py", line 3, in f\n    f()\nE: x\n'

@@ -46,7 +46,7 @@ def test_a_run_that_took_no_time() -> None:
     ]
 
 
-@given(st.integers(30, 200), st.floats(0, 1e6))
+@given(st.integers(38, 200), st.floats(0, 1e6))
 def test_no_line_is_wider_than_the_page(columns: int, end: float) -> None:
     timeline = Timeline(end, STAIRCASE.tasks)
     assert all(width(line) <= columns for line in draw(timeline, columns, UNICODE, "utf-8")[:-3])

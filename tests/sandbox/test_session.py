@@ -29,6 +29,22 @@ class TestValues:
         assert seen.returned == 100
         assert seen.loop_time == 100
 
+    def test_a_plain_function_that_returns_a_coroutine_is_not_awaited(self, call: Run) -> None:
+        seen = call("async def g():\n    return 1\ndef f():\n    return g()\n", "f")
+        assert seen.returned.type == "coroutine"
+
+    def test_what_one_run_dropped_is_not_heard_in_the_next(self, runner: Runner) -> None:
+        program = Program("async def g():\n    return 1\ndef f(call):\n    return [g()] if call else 0\n", "main.py")
+        with runner.session(program, Limits()) as session:
+            first, second = (session.run(Job(call="f", args=(call,))) for call in (True, False))
+        assert "never awaited" in first.stderr
+        assert second.stderr == ""
+
+    def test_an_exceptions_text_has_no_addresses(self, call: Run) -> None:
+        seen = call("def f():\n    raise ValueError(f)\n", "f")
+        assert seen.error is not None
+        assert seen.error.message == "<function f>"
+
     def test_output_is_told_apart(self, call: Run) -> None:
         seen = call("import sys\ndef f():\n    print('out ü')\n    print('err', file=sys.stderr)\n", "f")
         assert (seen.stdout, seen.stderr) == ("out ü\n", "err\n")

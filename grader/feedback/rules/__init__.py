@@ -29,6 +29,7 @@ from grader.feedback.rules import (
     lock_not_released,
     loop_closed,
     main_returned_early,
+    method_not_called,
     missing_await,
     missing_function,
     nested_run,
@@ -85,11 +86,14 @@ ERRORS: tuple[Rule, ...] = (
     run_without_call,
     passes_coroutines_to_wait,
     called_instead_of_passed,
+    implicit_get_event_loop,
+    future_outside_loop,
     different_loop,
     loop_closed,
     result_before_done,
     set_result_twice,
     missing_await,
+    method_not_called,
     exception_group,
     out_of_memory,
 )
@@ -99,8 +103,6 @@ STANDSTILLS: tuple[Rule, ...] = (no_stop, lock_not_released, no_task_done, circu
 """What the state of the loop gives away when the program could not go on."""
 
 BEHAVIOUR: tuple[Rule, ...] = (
-    implicit_get_event_loop,
-    future_outside_loop,
     stop_before_run,
     task_garbage_collected,
     wrong_thread,

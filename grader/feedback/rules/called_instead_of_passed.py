@@ -26,7 +26,12 @@ _NOT_CALLABLE = ("not callable", "callable object was expected", "is not a calla
 
 def explain(context: Context) -> Diagnosis | None:
     found = _calls(context)
-    if not found or not _failed(context):
+    nothing = [e.line for e in context.trace.of(EventKind.CALLBACK_SCHEDULED) if facts.callback_name(e) == "NoneType"]
+    scheduled = [pair for pair in found if any(syntax.covers(pair[0], line) for line in nothing)]
+    if not scheduled and not _failed(context):
+        return None
+    found = scheduled or found
+    if not found:
         return None
     outer, inner = found[0]
     scheduler, name = syntax.last_name(outer.func), syntax.dotted(inner.func).lstrip(".")

@@ -8,6 +8,7 @@ from grader.model import Diagnosis, EventKind
 
 SLUG = "future-outside-loop"
 
+_NO_LOOP = ("no running event loop", "no current event loop")
 _MAKERS = (
     "Future",
     "ensure_future",
@@ -39,9 +40,9 @@ def explain(context: Context) -> Diagnosis | None:
 
 def _line(context: Context) -> int | None:
     error = context.error
-    if error is not None and error.is_a("RuntimeError"):
-        if "no running event loop" in error.message or "no current event loop" in error.message:
-            return error.line
+    if error is not None and error.is_a("RuntimeError") and any(words in error.message for words in _NO_LOOP):
+        return error.line
+    if not facts.may_come_of_loops(error):
         return None
     events = [*context.trace.of(EventKind.LOOP_IMPLICIT)]
     events += [e for e in context.trace.of(EventKind.DEPRECATED) if "event loop" in facts.text(e, "message")]

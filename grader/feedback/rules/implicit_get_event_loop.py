@@ -30,6 +30,8 @@ def _place(context: Context) -> Place | None:
         if syntax.calls(tree, "get_event_loop", line=error.line):
             return context.error_place(error)
         return None
+    if not facts.may_come_of_loops(error):
+        return None
     lines = [e.line for e in context.trace.of(EventKind.LOOP_IMPLICIT)]
     lines += [e.line for e in context.trace.of(EventKind.DEPRECATED) if "event loop" in facts.text(e, "message")]
     found = [line for line in lines if line is not None and syntax.calls(tree, "get_event_loop", line=line)]

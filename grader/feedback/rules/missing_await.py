@@ -12,6 +12,7 @@ from grader.model import Diagnosis, Opaque, Place
 SLUG = "missing-await"
 
 _OBJECT = re.compile(r"<coroutine object ([^\s<>]*)(?: at |>)")
+_AS_VALUE = re.compile(r"""'coroutine' (object|and)|and 'coroutine'|not "?coroutine\b""")
 _KIND = "coroutine"
 
 
@@ -26,7 +27,7 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"Where a result was expected, your program gave {subject}.",
-        where=_call_without_await(context, name if known else ""),
+        where=_call_without_await(context, name),
         why=_WHY,
         ask=_ASK,
     )
@@ -43,7 +44,7 @@ def _in_error(context: Context) -> Diagnosis | None:
     error = context.error
     if error is None or not (error.is_a("TypeError") or error.is_a("AttributeError")):
         return None
-    if not re.search(r"'coroutine'( and '|$| object)|and 'coroutine'|not coroutine$", error.message):
+    if _AS_VALUE.search(error.message) is None:
         return None
     return context.say(
         SLUG,

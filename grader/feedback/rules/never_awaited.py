@@ -19,8 +19,8 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     name = _name(event)
     line = event.line if event.line is not None else _only_call(context, name)
-    known = name in syntax.async_names(context.source.tree)
-    called = f"`{name}(...)`" if known else "A coroutine function"
+    written = _as_written(context, name, line)
+    called = f"`{written}(...)`" if written else "A coroutine function"
     return context.say(
         SLUG,
         what=f"{called} was called{context.line(line)}, but its body never ran.",
@@ -30,6 +30,13 @@ def explain(context: Context) -> Diagnosis | None:
         ask="There are two ways to get a coroutine going from inside another: wait for it here, or start it and "
         "carry on. Which of the two is wanted?",
     )
+
+
+def _as_written(context: Context, name: str, line: int | None) -> str:
+    """What the line calls it: by its own name, or by that of the only call that stands there."""
+    called = [syntax.dotted(call.func).lstrip(".") for call in syntax.calls(context.source.tree, line=line)]
+    named = [text for text in called if text.rpartition(".")[2] == name]
+    return (named or (called if len(called) == 1 else [""]))[0]
 
 
 def _name(event: TraceEvent) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from grader.feedback import syntax
+from grader.feedback import facts, syntax
 from grader.feedback.context import Context, seconds
-from grader.model import Diagnosis, Ending
+from grader.model import Diagnosis, Ending, EventKind
 
 SLUG = "never-ends"
 
@@ -20,6 +20,8 @@ def explain(context: Context) -> Diagnosis | None:
         wait.line if wait is not None else next((w.line for w in still.waits if w.line is not None), still.entry_line)
     )
     passed = "" if context.hidden else f" After {seconds(still.time)} of the loop's own time it was ended."
+    if (far := _far_timer(context)) is not None:
+        return far
     loop = _endless_loop(context, line)
     who = f"{context.task(wait.task)} goes round and round" if wait is not None else "Timers come due again and again"
     return context.say(
@@ -29,6 +31,23 @@ def explain(context: Context) -> Diagnosis | None:
         why=f"{who[:1].upper()}{who[1:]}{f' in the `while` loop of line {loop}' if loop else ''}: there is always "
         "one more timer to wait for, so the loop always has something to do.",
         ask="Under which condition should it be over, and who notices that?",
+    )
+
+
+def _far_timer(context: Context) -> Diagnosis | None:
+    """A callback that was scheduled for a time which the program cannot live to see."""
+    timers = [e for e in context.trace.of(EventKind.CALLBACK_SCHEDULED) if e.line is not None]
+    far = next((e for e in timers if facts.number(e, "when") > context.exercise.limits.virtual_s), None)
+    if far is None:
+        return None
+    due = "" if context.hidden else f", at t={seconds(facts.number(far, 'when'))} by the loop's clock"
+    return context.say(
+        SLUG,
+        what=f"Your program never ends: it waits for a callback that is due in the very far future{due}.",
+        where=context.place(far.line),
+        why="The loop has a clock of its own. It begins anywhere, so only differences between two of its times mean "
+        "something, and the time of another clock means nothing to it.",
+        ask="Which clock does the loop go by, and how does a program read it?",
     )
 
 

@@ -7,6 +7,8 @@ from grader.feedback.context import Context
 from grader.model import Diagnosis, Ending, EventKind
 
 SLUG = "no-stop"
+_MANY = 10
+"""Callbacks that must have run before it can be said that they run again and again."""
 
 
 def explain(context: Context) -> Diagnosis | None:
@@ -14,6 +16,8 @@ def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending not in {Ending.DEADLOCK, Ending.NEVER_ENDS} or still.entry != "run_forever" or still.waits:
         return None
     if any(True for _ in context.trace.of(EventKind.LOOP_STOP_CALLED)):
+        return None
+    if context.seen.ending is Ending.NEVER_ENDS and len(list(context.trace.of(EventKind.CALLBACK_RAN))) < _MANY:
         return None
     if context.seen.ending is Ending.DEADLOCK:
         what = "The loop ran everything it had, then sat in `run_forever()` with nothing left to do, for ever."

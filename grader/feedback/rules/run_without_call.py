@@ -10,7 +10,12 @@ from grader.model import Diagnosis
 
 SLUG = "run-without-call"
 
-_MESSAGES = ("a coroutine was expected, got", "coroutine or an awaitable is required", "An asyncio.Future, a coroutine")
+_MESSAGES = (
+    "a coroutine was expected, got",
+    "coroutine or an awaitable is required",
+    "An asyncio.Future, a coroutine",
+    "run() takes 1 positional",
+)
 _TAKERS = (
     "run",
     "create_task",
@@ -31,7 +36,7 @@ def explain(context: Context) -> Diagnosis | None:
     for call in syntax.calls(context.source.tree, *_TAKERS, line=error.line):
         for argument in call.args:
             name = syntax.last_name(argument) if isinstance(argument, ast.Name | ast.Attribute) else ""
-            if name in syntax.async_names(context.source.tree):
+            if name and (name in syntax.async_names(context.source.tree) or f"got <function {name} " in error.message):
                 taker = syntax.dotted(call.func).lstrip(".")
                 return context.say(
                     SLUG,

@@ -124,7 +124,7 @@ class VirtualClock:
         return min((entry.when for entry in list(self._parked.values())), default=math.inf)
 
     def drive(self, tolerated: Activity = Activity.NONE) -> bool:
-        """Wake the first parked thread, at its time, if no thread does more than ``tolerated``. Whether one was woken."""
+        """Wake the first parked thread at its time, if no other does more than ``tolerated``. Whether one was woken."""
         with self._lock:
             waiting = list(self._parked.values())
             if not waiting or self.activity() > tolerated or not all(entry.quiet for entry in waiting):

@@ -26,7 +26,7 @@ class ProbeLink(Protocol):
         """Whether a probe has been called and not yet answered."""
 
     def idle(self, now: float, next_timer: float | None) -> float:
-        """Nothing else can happen before ``next_timer`` (loop time): resolve what is due and return the new loop time."""
+        """Nothing else happens before ``next_timer`` (loop time): resolve what is due and return the new loop time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class RunConfig:
     max_events: int = 2_000
     io_grace_s: float = 0.02
     io_cap_s: float = 2.0
-    max_jumps: int = 20_000
+    max_jumps: int = 10_000
     epoch: float = 1_767_225_600.0
 
 

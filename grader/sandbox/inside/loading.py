@@ -9,7 +9,7 @@ import types
 from types import CodeType, TracebackType
 from typing import Any, Final
 
-from grader.sandbox.protocol import safe_repr
+from grader.sandbox.protocol import safe_repr, without_addresses
 
 _MAX_FRAMES: Final = 8
 _MAX_INNER: Final = 8
@@ -75,7 +75,7 @@ def _text_of(error: BaseException) -> str:
         text = str.__str__(str(error))
     except BaseException as failure:  # a learner's __str__ may raise anything at all
         return f"<{type(failure).__name__} raised by str()>"
-    return text[:500]
+    return without_addresses(text[:500])
 
 
 def _frames(traceback: TracebackType | None, filename: str) -> tuple[int | None, int | None, list[list[Any]]]:

@@ -12,7 +12,9 @@ import threading
 import types
 from collections import deque
 from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from concurrent.futures import Executor
+from contextvars import Context
+from typing import Any, ClassVar, Final, TypeVar, TypeVarTuple
 
 from grader.sandbox.inside import naming, tasks, waits
 from grader.sandbox.inside.clock import real_monotonic
@@ -21,8 +23,11 @@ from grader.sandbox.inside.selector import VirtualSelector
 from grader.sandbox.inside.standstill import Standstill, find_entry
 from grader.sandbox.inside.trace import TaskEntry
 
+_T = TypeVar("_T")
+_Ts = TypeVarTuple("_Ts")
+
 _RUN_UNTIL_COMPLETE_DONE: Final = getattr(asyncio.base_events, "_run_until_complete_cb", None)
-_RUN_HANDLE: Final[Callable[[Any], None]] = asyncio.events.Handle._run  # type: ignore[attr-defined]  # not in typeshed
+_RUN_HANDLE: Final[Callable[[Any], None]] = asyncio.events.Handle._run
 _LOST: Final = "Task was destroyed but it is pending!"
 _NEVER_RETRIEVED: Final = "exception was never retrieved"
 _IN_CALLBACK: Final = "Exception in callback"
@@ -81,7 +86,7 @@ class TracedTimerHandle(Watching, asyncio.events.TimerHandle):
     def cancel(self) -> None:
         core: Core = self._loop.traced_core
         frame = sys._getframe(1)
-        if core.active and not self._cancelled and core.recorder.is_learners(frame):  # type: ignore[has-type]  # not in typeshed
+        if core.active and not self._cancelled and core.recorder.is_learners(frame):
             core.note("timer-cancelled", frame, {"name": self.traced_name(), "when": self.when()})
         super().cancel()
 
@@ -120,7 +125,9 @@ class TracedLoop(asyncio.SelectorEventLoop):
 
     # ---------------------------------------------------------------------------------------------- scheduling
 
-    def call_soon(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:
+    def call_soon(
+        self, callback: Callable[[*_Ts], object], *args: *_Ts, context: Context | None = None
+    ) -> asyncio.Handle:
         frame = sys._getframe(1)
         if self._thread_id is not None and self._thread_id != threading.get_ident():
             tasks.wrong_thread(self.traced_core, self, sys._getframe())
@@ -130,7 +137,9 @@ class TracedLoop(asyncio.SelectorEventLoop):
             self._scheduled_by_learner(handle, frame, "call_soon", None)
         return handle
 
-    def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:
+    def call_soon_threadsafe(
+        self, callback: Callable[[*_Ts], object], *args: *_Ts, context: Context | None = None
+    ) -> asyncio.Handle:
         frame = sys._getframe(1)
         handle = super().call_soon_threadsafe(callback, *args, context=context)
         _drop_own_frame(handle)
@@ -138,7 +147,9 @@ class TracedLoop(asyncio.SelectorEventLoop):
             self._scheduled_by_learner(handle, frame, "call_soon_threadsafe", None)
         return handle
 
-    def call_at(self, when: float, callback: Any, *args: Any, context: Any = None) -> asyncio.TimerHandle:
+    def call_at(
+        self, when: float, callback: Callable[[*_Ts], object], *args: *_Ts, context: Context | None = None
+    ) -> asyncio.TimerHandle:
         frame = sys._getframe(1)
         via = "call_at"
         if frame.f_code is _CALL_LATER and frame.f_back is not None:
@@ -164,7 +175,7 @@ class TracedLoop(asyncio.SelectorEventLoop):
             return future
         return waits.FUTURE_TYPE(loop=self)
 
-    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
+    def run_in_executor(self, executor: Executor | None, func: Callable[[*_Ts], _T], *args: *_Ts) -> asyncio.Future[_T]:
         core = self.traced_core
         core.note("executor", sys._getframe(1), {"name": naming.callback_name(func)})
         return super().run_in_executor(executor, func, *args)

@@ -123,7 +123,7 @@ class Monitor:
         core = self._core
         tasks = [task for loop in core.loops for task in asyncio.tasks.all_tasks(loop)]
         for task in tasks:
-            task._log_destroy_pending = False
+            task._log_destroy_pending = False  # type: ignore[attr-defined]  # not in typeshed
         mine = {threading.get_ident(), *core.clock.ignored}
         others = [thread for thread in threading.enumerate() if thread.ident not in mine]
         open_loops = [loop for loop in core.loops if not loop.is_closed()]

@@ -46,7 +46,7 @@ def error_text(error: BaseException) -> str:
     """``TypeError: what it says``, safe also for exceptions whose ``__str__`` fails."""
     try:
         message = str(error)
-    except BaseException:  # noqa: BLE001 - a learner's __str__ may raise anything at all
+    except BaseException:  # a learner's __str__ may raise anything at all
         message = "?"
     name = type(error).__name__
     return plain(f"{name}: {message}" if message else name)
@@ -77,8 +77,8 @@ def _name_in(space: Mapping[str, Any], wanted: object) -> str | None:
 def _name_inside(name: str, value: object, wanted: object) -> str | None:
     # Exact types only: a learner's own container could run code when it is looked into.
     if type(value) in (list, tuple):
-        items = enumerate(value)  # type: ignore[arg-type]  # a list or tuple, as just tested
-        return next((f"{name}[{place}]" for place, item in items if item is wanted), None)
+        items: Any = value
+        return next((f"{name}[{place}]" for place, item in enumerate(items) if item is wanted), None)
     if type(value) is dict:
         plain_keys = ((key, item) for key, item in list(value.items()) if type(key) in (str, int))
         return next((f"{name}[{key!r}]" for key, item in plain_keys if item is wanted), None)

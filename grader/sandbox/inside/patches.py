@@ -11,8 +11,8 @@ import asyncio.base_events
 import asyncio.events
 import asyncio.futures
 import asyncio.tasks
-import gc
 import concurrent.futures.thread
+import gc
 import logging
 import math
 import queue
@@ -52,21 +52,16 @@ def install(core: Core) -> None:
 def _install_classes(core: Core) -> None:
     # The learner sees these classes in reprs and types; they go by the names of those that they stand for.
     task: Any = type("Task", (tasks.TracedTask,), {"traced_core": core, "__module__": "_asyncio"})
-    future: Any = type(tasks.TracedFuture)(
-        "Future", (tasks.TracedFuture,), {"traced_core": core, "__module__": "_asyncio"}
-    )
+    make_future: Any = type(tasks.TracedFuture)
+    future = make_future("Future", (tasks.TracedFuture,), {"traced_core": core, "__module__": "_asyncio"})
     handle = type("Handle", (loops.TracedHandle,), {"__module__": "asyncio.events"})
     timer = type("TimerHandle", (loops.TracedTimerHandle, handle), {"__module__": "asyncio.events"})
     base = asyncio.SelectorEventLoop
     space = {"traced_core": core, "traced_future": future, "__module__": base.__module__}
     traced_loop: Any = type(base.__name__, (loops.TracedLoop,), space)
-    for module in (asyncio, asyncio.tasks):
-        module.Task = task  # type: ignore[misc]  # replacing it is the purpose
-    for module in (asyncio, asyncio.futures):
-        module.Future = future  # type: ignore[misc]  # replacing it is the purpose
-    for module in (asyncio, asyncio.events):
-        module.Handle = handle  # type: ignore[misc]  # replacing it is the purpose
-        module.TimerHandle = timer  # type: ignore[misc]  # replacing it is the purpose
+    _rebind(asyncio.tasks, Task=task)
+    _rebind(asyncio.futures, Future=future)
+    _rebind(asyncio.events, Handle=handle, TimerHandle=timer)
     _install_eager_tasks(task)
     for name in ("asyncio.unix_events", "asyncio.windows_events"):
         if name in sys.modules:
@@ -74,12 +69,17 @@ def _install_classes(core: Core) -> None:
     core.recorder.boundary = loops.Watching._run.__code__
 
 
+def _rebind(module: types.ModuleType, **names: Any) -> None:
+    """Give names of a module of asyncio, which the package itself also has, new meanings."""
+    for name, value in names.items():
+        setattr(module, name, value)
+        setattr(asyncio, name, value)
+
+
 def _install_eager_tasks(task: Any) -> None:
     make = getattr(asyncio.tasks, "create_eager_task_factory", None)
     if make is not None:
-        factory = make(task)
-        for module in (asyncio, asyncio.tasks):
-            module.eager_task_factory = factory  # type: ignore[attr-defined]  # since 3.12
+        _rebind(asyncio.tasks, eager_task_factory=make(task))
 
 
 def _install_loop(platform: types.ModuleType, traced_loop: Any) -> None:
@@ -97,7 +97,7 @@ def _install_loop(platform: types.ModuleType, traced_loop: Any) -> None:
 
 
 class _Locked:
-    """Stands in for the attribute ``_locked`` of ``asyncio.Lock`` and notes who takes the lock, also in ``async with``."""
+    """Stands in for the attribute ``_locked`` of ``asyncio.Lock`` and notes who takes a lock, in ``async with`` too."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
@@ -142,7 +142,7 @@ def _install_sleep(core: Core) -> None:
         if core.in_main_thread():
             core.judge.check_clock(running, caller)
 
-    time.sleep = sleep
+    time.sleep = sleep  # type: ignore[assignment]  # the original also takes what has __index__
 
 
 def _install_clocks(core: Core) -> None:

@@ -64,10 +64,8 @@ class VirtualSelector(selectors.BaseSelector):
             return self.real.select(timeout)
         if core.judge.hopeless:
             core.judge.stop("deadlock", self.loop, sys._getframe())
-        if timeout is None or timeout > 0:
-            events = _Idle(self, core).wait()
-        else:
-            events = self.real.select(0)
+        idle = timeout is None or timeout > 0
+        events = _Idle(self, core).wait() if idle else self.real.select(0)
         now = core.clock.now
         if now != self._instant or (events and not all(self.is_own_pipe(key) for key, _ in events)):
             self._instant = now
@@ -168,7 +166,7 @@ class _Idle:
         return self._real.select(0)
 
     def _pause_for(self, activity: Activity, entry: Parked, watched: list[selectors.SelectorKey]) -> Events:
-        """One step of waiting; ends with events, with nothing yet, or with ``entry`` woken, or raises ``Standstill``."""
+        """One step of waiting: ends with events, with nothing yet or with ``entry`` woken, or raises ``Standstill``."""
         if self._loop._ready:
             return []
         earliest = self._core.clock.earliest()

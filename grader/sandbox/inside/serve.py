@@ -112,7 +112,10 @@ class Server:
 
 @dataclass(slots=True)
 class _Run:
-    """One run: the stage it is in, and how it ended."""
+    """One run: the stage it is in, and how it ended.
+
+    ``value`` is encoded at once: an object of the program's that lived on would end in the next run, and be heard there.
+    """
 
     program: LearnerProgram
     message: dict[str, Any]
@@ -160,7 +163,9 @@ class _Run:
         else:
             function = getattr(module, message["name"])
         result = function(*args, **kwargs)
-        return asyncio.run(result, debug=message["debug"] or None) if inspect.iscoroutine(result) else result
+        if inspect.iscoroutinefunction(function):
+            result = asyncio.run(result, debug=message["debug"] or None)
+        return protocol.encode(result)
 
     def _scenario(self) -> Any:
         source = self.message["source"]
@@ -179,7 +184,7 @@ class _Run:
     def reply(self, trace: dict[str, Any]) -> dict[str, Any]:
         """The report of this run. A standstill that the program swallowed is still how it ended."""
         ending = trace["ending"] or self.ending
-        value = protocol.encode(self.value) if ending == "returned" else None
+        value = self.value if ending == "returned" else None
         return {
             "op": "done",
             "ending": ending,

@@ -46,7 +46,7 @@ class Judge:
         self.reset(0.0, 0, 0)
 
     def reset(self, virtual_s: float, max_turns: int, max_jumps: int) -> None:
-        """Begin anew, with the run's limits: loop time in seconds, turns of a loop at one instant, jumps of the clock."""
+        """Begin anew, with the run's limits: seconds of loop time, turns at one instant, jumps of the clock."""
         self.horizon = virtual_s
         self.max_turns = max_turns
         self.max_jumps = max_jumps
@@ -241,7 +241,7 @@ def _arrows(readings: Iterable[tuple[TaskEntry, waits.Reading]]) -> dict[str, li
 
 
 def _cycles(arrows: dict[str, list[str]]) -> list[list[str]]:
-    """The circles, each once and from the task with the lowest number on; deterministic, since the arrows are in order."""
+    """The circles, each once and from its task with the lowest number on: the arrows are in order."""
     cycles: list[list[str]] = []
     known: set[frozenset[str]] = set()
     for start in arrows:

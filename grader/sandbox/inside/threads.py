@@ -77,15 +77,16 @@ def alone() -> bool:
     return threading.active_count() == 1
 
 
-def activity(skip: Container[int]) -> Activity:
+def activity(skip: Container[int | None]) -> Activity:
     """What the threads other than the calling one do, those whose identifiers are in ``skip`` left out."""
     me = threading.get_ident()
     frames = sys._current_frames()
     most = Activity.NONE
     for thread in threading.enumerate():
-        if thread.ident is None or thread.ident == me or thread.ident in skip:
+        if thread.ident == me or thread.ident in skip:
             continue
-        frame = frames.get(thread.ident)
+        # A thread that is about to start has no identifier yet.
+        frame = None if thread.ident is None else frames.get(thread.ident)
         most = max(most, Activity.WORKING if frame is None else _activity_in(frame))
     return most
 

@@ -5,31 +5,36 @@ task (``T1``) or future (``F1``) that the event is about, ``actor`` who did it (
 ``thread NAME`` or ``main program``), ``line`` a line of the learner's file. The keys of ``data``, which is empty where
 the table shows none:
 
-=======================  =====================================================================================================
+=======================  =============================================================================================
 kind                     data
-=======================  =====================================================================================================
+=======================  =============================================================================================
 loop-created             ``loop`` number of the loop, from 1
 loop-implicit            ``loop``: ``get_event_loop()`` made this one because there was none (3.11 to 3.13)
-loop-run                 ``loop``, ``entry``: ``run``, ``run_until_complete`` or ``run_forever``, the learner's own call
+loop-run                 ``loop``, ``entry``: ``run``, ``run_until_complete`` or ``run_forever``, the learner's own
+                         call
 loop-stop-called         ``loop``, ``running``: whether the loop was running when ``stop()`` was called
 loop-stopped             ``loop``
 loop-closed              ``loop``
-callback-scheduled       ``name``, ``via``: ``call_soon``, ``call_later``, ``call_at`` or ``call_soon_threadsafe``, ``when`` (loop time)
+callback-scheduled       ``name``, ``via``: ``call_soon``, ``call_later``, ``call_at`` or ``call_soon_threadsafe``,
+                         ``when`` (loop time)
 callback-ran             ``name``; the line is the one that scheduled it, where the learner's own code did
 callback-raised          ``name``, ``error``
 timer-cancelled          ``name``, ``when``
 task-created             ``coroutine``
 task-resumed             ``first``: whether this is the task's first step
-task-suspended           ``wait``: the primitive (see waits.py), ``text``, ``on``: key of the task or future waited for, or null
+task-suspended           ``wait``: the primitive (see waits.py), ``text``, ``on``: key of the task or future waited
+                         for, or null
 task-finished            ``how``: ``returned``, ``raised`` or ``cancelled``; ``error`` (``TypeError: ...``) or null
 task-lost                (the task was garbage-collected while pending)
-cancel-requested         ``via``: ``cancel`` (the learner's call), ``asyncio.run``, ``timeout``, ``TaskGroup``, ``gather``, ``wait_for``,
+cancel-requested         ``via``: ``cancel`` (the learner's call), ``asyncio.run``, ``timeout``, ``TaskGroup``,
+                         ``gather``, ``wait_for``,
                          ``await`` (the task that awaits it was cancelled) or ``library``
 future-created
 future-resolved          ``how``: ``result``, ``exception`` or ``cancelled``
 future-resolved-again    ``how``, ``first_actor``, ``first_line``, ``first_time``
 blocked                  ``seconds``, ``call``: what stopped the thread that runs the loop
-clock                    ``to``: the clock jumps from the event's time to this one, because nothing could happen before
+clock                    ``to``: the clock jumps from the event's time to this one, because nothing could happen
+                         before
 wrong-thread             ``call``: what was called on a running loop from another thread than its own
 executor                 ``name`` of the function that a worker thread runs
 thread-sleep             ``seconds``
@@ -38,7 +43,7 @@ never-awaited            ``name`` of the coroutine function; the line is the one
 never-retrieved          ``error``: of a task or future whose exception nobody looked at
 deprecated               ``message``
 truncated                (frequent kinds are left out from here on)
-=======================  =====================================================================================================
+=======================  =============================================================================================
 
 Recording stops when the run is brought to a standstill: what follows is tidying up and not the program's own behaviour.
 """
@@ -91,7 +96,7 @@ class TaskEntry:
 
 @dataclass(slots=True)
 class FutureEntry:
-    """What the trace knows of a future that the learner's code made; ``first`` is who resolved it, on which line, when."""
+    """What the trace knows of a future that the learner's code made; ``first``: who resolved it, its line and time."""
 
     key: str
     line: int | None
@@ -114,6 +119,7 @@ class Recorder:
     loops: int = 0
     task_names: int = 0
     hashes: int = 0
+    truncated: bool = False
 
     def reset(self, filename: str, max_events: int) -> None:
         """Forget everything and record again; ``filename`` is that of the learner's code objects."""
@@ -122,6 +128,7 @@ class Recorder:
         self.events = []
         self.tasks = {}
         self.futures = self.loops = self.task_names = self.hashes = 0
+        self.truncated = False
         self.active = True
 
     def stop(self) -> None:
@@ -136,9 +143,10 @@ class Recorder:
             return
         count = len(self.events)
         if count >= self.max_events:
+            if not self.truncated:
+                self.truncated = True
+                self.events.append([self.now(), "truncated", None, None, None, {}])
             if kind in _FREQUENT or count >= self.max_events * (1 + _RESERVE):
-                if not any(event[1] == "truncated" for event in self.events[self.max_events :]):
-                    self.events.append([self.now(), "truncated", None, None, None, {}])
                 return
         self.events.append([self.now(), kind, subject, actor, line, data if data is not None else {}])
 
@@ -186,10 +194,13 @@ class Recorder:
         """The name of the function that the learner's code called to get to ``frame``."""
         name = frame.f_code.co_name
         outer: types.FrameType | None = frame
-        while outer is not None and not self.is_learners(outer):
+        while outer is not None:
+            if self.is_learners(outer):
+                return name
             name = outer.f_code.co_name
             outer = outer.f_back
-        return name
+        # Handed over as it is, to an executor for instance.
+        return frame.f_code.co_name
 
     def task_rows(self) -> list[list[Any]]:
         """The tasks as the observation carries them."""

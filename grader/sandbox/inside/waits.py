@@ -72,7 +72,10 @@ def _primitives() -> dict[types.CodeType, str]:
         ("subprocess", transport, ("_wait",)),
         ("thread", asyncio.base_events.BaseEventLoop, ("shutdown_default_executor",)),
     ]
-    return {code: primitive for primitive, owner, names in known for code in _codes(owner, *names)}
+    table = {code: primitive for primitive, owner, names in known for code in _codes(owner, *names)}
+    # Until 3.12 as_completed() waits in a function of its own inside.
+    inner = (constant for constant in asyncio.as_completed.__code__.co_consts if isinstance(constant, types.CodeType))
+    return table | {code: "as_completed" for code in inner if code.co_name == "_wait_for_one"}
 
 
 PRIMITIVES: Final = _primitives()

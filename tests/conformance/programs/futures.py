@@ -17,8 +17,14 @@ async def main():
         except asyncio.InvalidStateError as error:
             print(type(error).__name__, error)
     direct = asyncio.Future()
-    print(isinstance(direct, asyncio.Future), isinstance(future, asyncio.Future), asyncio.isfuture(direct), type(direct))
-    print(isinstance(asyncio.gather(), asyncio.Future), isinstance(asyncio.current_task(), asyncio.Future), isinstance(1, asyncio.Future))
+    print(
+        isinstance(direct, asyncio.Future), isinstance(future, asyncio.Future), asyncio.isfuture(direct), type(direct)
+    )
+    print(
+        isinstance(asyncio.gather(), asyncio.Future),
+        isinstance(asyncio.current_task(), asyncio.Future),
+        isinstance(1, asyncio.Future),
+    )
     print(issubclass(asyncio.Task, asyncio.Future), direct.cancel("why"), direct.cancelled(), repr(direct))
     try:
         direct.result()

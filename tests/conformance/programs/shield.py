@@ -1,14 +1,15 @@
 import asyncio
 
 
-async def important():
-    await asyncio.sleep(0.01)
+async def important(go):
+    await go.wait()
     print("important work done")
     return "kept"
 
 
 async def main():
-    inner = asyncio.create_task(important())
+    go = asyncio.Event()
+    inner = asyncio.create_task(important(go))
     outer = asyncio.create_task(asyncio.wait_for(asyncio.shield(inner), 60))
     await asyncio.sleep(0)
     outer.cancel()
@@ -16,6 +17,7 @@ async def main():
         await outer
     except asyncio.CancelledError:
         print("outer cancelled, inner", inner.done())
+    go.set()
     print(await inner)
 
 
