@@ -1,4 +1,5 @@
-"""Grading one submission: the one path that starters, solutions, variants, wrong answers and real submissions all take."""
+"""Grading one submission: the one path that starters, solutions, variants, wrong answers and real submissions all take.
+"""
 
 from __future__ import annotations
 
@@ -53,8 +54,8 @@ class _NotRun:
 def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner) -> Report:
     """Grade ``submission``: run the checks, explain what failed.
 
-    A fault of the grader or of the machine makes the report *ungraded*, with the reason; it is never a zero. Mistakes in the
-    exercise itself (``CatalogueError``) are raised.
+    A fault of the grader or of the machine makes the report *ungraded*, with the reason; it is never a zero. Mistakes
+    in the exercise itself (``CatalogueError``) are raised.
     """
     reason = None
     outcome: Outcome

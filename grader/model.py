@@ -68,7 +68,7 @@ class Limits:
     processes: int = 0
     threads: int = 16
     network: bool = False
-    virtual_s: float = 3600.0 * 24
+    virtual_s: float = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,9 +268,9 @@ class EventKind(enum.StrEnum):
 class TraceEvent:
     """One thing that happened, at ``time`` (loop time).
 
-    ``subject`` is the key of the task or future that the event is about (``T1``, ``F2``), ``actor`` who did it: the key of a
-    task, ``callback NAME``, ``thread NAME`` or ``main program``. ``line`` is a line of the learner's file. What else is in
-    ``data`` depends on the kind; docs/explanation/traced-loop lists it.
+    ``subject`` is the key of the task or future that the event is about (``T1``, ``F2``), ``actor`` who did it: the key
+    of a task, ``callback NAME``, ``thread NAME`` or ``main program``. ``line`` is a line of the learner's file. What
+    else is in ``data`` depends on the kind; docs/explanation/traced-loop lists it.
     """
 
     time: float
@@ -326,8 +326,9 @@ def _actor_kind(actor: str | None, trace: Trace) -> str:
 class Wait:
     """What one pending task waits for when the program cannot go on.
 
-    ``primitive`` is the field's own term (``Lock``, ``Event``, ``Queue.get``, ``Queue.put``, ``Queue.join``, ``Semaphore``,
-    ``Condition``, ``Barrier``, ``sleep``, ``future``, ``task``, ``gather``, ``stream``, ``ready``), ``variable`` the learner's name for it.
+    ``primitive`` is the field's own term (``Lock``, ``Event``, ``Queue.get``, ``Queue.put``, ``Queue.join``,
+    ``Semaphore``, ``Condition``, ``Barrier``, ``sleep``, ``future``, ``task``, ``gather``, ``stream``, ``ready``),
+    ``variable`` the learner's name for it.
     """
 
     task: str
@@ -479,8 +480,8 @@ class Timeline:
 class Observation:
     """Everything the trusted side knows of one run.
 
-    ``returned`` is plain data of exact built-in types (or holds ``Opaque`` where it is not); it means something only when
-    ``ending`` is ``RETURNED``. ``stage`` is ``load`` while the learner's file itself was running, then ``run``.
+    ``returned`` is plain data of exact built-in types (or holds ``Opaque`` where it is not); it means something only
+    when ``ending`` is ``RETURNED``. ``stage`` is ``load`` while the learner's file itself was running, then ``run``.
     """
 
     ending: Ending
@@ -507,8 +508,8 @@ class Observation:
 class ProbeSpec:
     """An awaitable (or, with ``sync``, a plain function) whose result, order and time the trusted side holds.
 
-    ``delays`` are seconds of loop time, one for each call in turn, the last repeated; ``results`` likewise are plain data;
-    ``raises`` names a built-in exception raised in place of a result, one for each call (``None``: none).
+    ``delays`` are seconds of loop time, one for each call in turn, the last repeated; ``results`` likewise are plain
+    data; ``raises`` names a built-in exception raised in place of a result, one for each call (``None``: none).
     """
 
     name: str
@@ -522,8 +523,8 @@ class ProbeSpec:
 class Job:
     """One run: what to do with the learner's program.
 
-    Exactly one of ``scenario`` (name of a function in ``scenario_source``), ``call`` (name of a learner's function) or neither
-    (run the file as a script) is set. ``arguments`` and ``names`` hold plain data and ``ProbeSpec``.
+    Exactly one of ``scenario`` (name of a function in ``scenario_source``), ``call`` (name of a learner's function) or
+    neither (run the file as a script) is set. ``arguments`` and ``names`` hold plain data and ``ProbeSpec``.
     """
 
     scenario: str | None = None
@@ -553,7 +554,9 @@ class CheckStatus(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The comparison that failed in a check, as text: the left side is what the program did, the right what was expected."""
+    """The comparison that failed in a check, as text: the left side is what the program did, the right what was
+    expected.
+    """
 
     op: str
     got: str
@@ -562,7 +565,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The verdict of one check, with the runs it made. ``message`` is for the learner and never holds a check's source."""
+    """The verdict of one check, with the runs it made. ``message`` is for the learner and never holds a check's source.
+    """
 
     id: str
     title: str

@@ -15,10 +15,16 @@ def hello_on_another_loop(submission):
         loop.close()
 
 
+def greeting(line):
+    """The letters of a line: capitals, spaces and punctuation are not what this exercise is about."""
+    return "".join(letter for letter in line.lower() if letter.isalpha())
+
+
 def test_says_hello_once_and_ends(run):
     seen = run.script()
     assert seen.ending == Ending.RETURNED, "The program did not come to its end by itself."
-    assert seen.lines == ["Hello, world!"], "The program did not print `Hello, world!` once and nothing else."
+    greetings = [greeting(line) for line in seen.lines]
+    assert greetings == ["helloworld"], "The program did not print `Hello, world!` once and nothing else."
     errors = [line for line in seen.stderr.splitlines() if line.startswith("Exception in callback")]
     assert errors == [], "The line is right, but the loop met an error when it tried to call what it was given."
 
@@ -26,7 +32,8 @@ def test_says_hello_once_and_ends(run):
 def test_hello_stops_the_loop_it_is_given(run):
     seen = run(hello_on_another_loop)
     assert seen.ending == Ending.RETURNED, "A new loop was asked to call `hello`, and `hello` did not stop that loop."
-    assert seen.lines[-1:] == ["Hello, world!"], "`hello` did not print `Hello, world!` when a new loop called it."
+    last = greeting((seen.lines or [""])[-1])
+    assert last == "helloworld", "`hello` did not print `Hello, world!` when a new loop called it."
 
 
 def test_stops_while_the_loop_runs(run):

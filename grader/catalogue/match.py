@@ -1,7 +1,8 @@
 """Recognising a known wrong answer in a submission, by syntax tree.
 
 A misconception fixes the content of some gaps; whatever stands in the others does not matter. So its program is
-rendered with the other gaps left open, and an open gap matches anything. Comments, blank lines and quotes do not count.
+rendered with the other gaps left open, and an open gap matches anything. Comments, docstrings, blank lines and quotes
+do not count.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def _match(template: object, found: object) -> bool:
     if isinstance(template, ast.Name) and MARKER.fullmatch(template.id):
         return isinstance(found, ast.expr)
     if isinstance(template, list):
-        return isinstance(found, list) and _match_lists(template, found)
+        return isinstance(found, list) and _match_lists(_without_docstring(template), _without_docstring(found))
     if isinstance(template, ast.AST):
         if type(template) is not type(found):
             return False
@@ -45,6 +46,13 @@ def _match(template: object, found: object) -> bool:
             if name not in _UNCOMPARED
         )
     return type(template) is type(found) and template == found
+
+
+def _without_docstring(items: list[object]) -> list[object]:
+    """The list without a text that stands alone at its head: a docstring, which changes nothing that a program does."""
+    first = items[0] if items else None
+    value = first.value if isinstance(first, ast.Expr) else None
+    return items[1:] if isinstance(value, ast.Constant) and isinstance(value.value, str) else items
 
 
 def _match_lists(template: list[object], found: list[object]) -> bool:

@@ -100,7 +100,7 @@ def stops(trace: Trace) -> Iterator[tuple[TraceEvent, bool]]:
 
 def may_come_of_loops(error: ErrorInfo | None) -> bool:
     """Whether using the wrong loop can explain how a run ended: it ended well, or in an error that speaks of loops."""
-    return error is None or (error.is_a("RuntimeError") and "different loop" in error.message)
+    return error is None or "different loop" in error.message
 
 
 def root_task(observation: Observation) -> str | None:

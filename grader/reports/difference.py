@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise, zip_longest
+from typing import TypeGuard
 
 from grader.model import Comparison
 from grader.reports.text import Glyphs, cut, safe, show_invisible, width
@@ -106,7 +107,7 @@ def _around(got: str, expected: str, at: int, room: int, glyphs: Glyphs) -> tupl
         start = at - _BEFORE
     lead = glyphs.ellipsis if start else ""
     shown = [cut(lead + text[start:], room, glyphs) for text in (got, expected)]
-    return shown[0], shown[1], width(lead + got[start:at])
+    return shown[0], shown[1], max(width(lead + text[start:at]) for text in (got, expected))
 
 
 def _as_lines(comparison: Comparison) -> tuple[list[str], list[str]] | None:
@@ -121,7 +122,7 @@ def _as_lines(comparison: Comparison) -> tuple[list[str], list[str]] | None:
     return None
 
 
-def _texts(value: object) -> bool:
+def _texts(value: object) -> TypeGuard[list[str] | tuple[str, ...]]:
     return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
 
 

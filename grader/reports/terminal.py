@@ -174,7 +174,7 @@ class _Page:
         check = next((c for c in report.checks if c.id == diagnosis.check), None)
         if check is not None:
             heading = f"{self.glyphs.left_quote}{self.safe(check.title)}{self.glyphs.right_quote} {_because(check)}"
-            yield [(cut(heading, self.columns, self.glyphs), "title")]
+            yield from ([(line, "title")] for line in wrap(heading, self.columns))
             yield []
         yield from self.paragraph("WHAT", diagnosis.what, "label")
         yield from self.where(diagnosis, report)

@@ -18,7 +18,8 @@ LEVELS: Final = ("strict", "contained", "portable")
 def open_runner(level: str = "best") -> Runner:
     """A runner of that isolation level; ``best`` takes the strongest that the machine can give.
 
-    Call it from the main thread. ``SandboxUnavailable`` if the level cannot be had, with what is missing; ``UserError`` for an unknown one.
+    Call it from the main thread. ``SandboxUnavailable`` if the level cannot be had, with what is missing; ``UserError``
+    for an unknown one.
     """
     if level not in ("best", *LEVELS):
         raise UserError(f"there is no isolation level {level!r}; choose one of: best, {', '.join(LEVELS)}")

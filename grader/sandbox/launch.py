@@ -1,7 +1,8 @@
-"""Starting an interpreter for the sandbox: what runs inside is sent to it as code, so that it needs none of the grader's files.
+"""Starting an interpreter for the sandbox: what runs inside is sent to it as code, so that it needs none of the
+grader's files.
 
-The new interpreter is the base one (never a virtual environment's), without ``site`` (so without installed packages), with an
-empty environment and a fixed hash seed (so that the order of sets is the same in every run).
+The new interpreter is the base one (never a virtual environment's), without ``site`` (so without installed packages),
+with an empty environment and a fixed hash seed (so that the order of sets is the same in every run).
 """
 
 from __future__ import annotations
@@ -59,7 +60,9 @@ def base_interpreter() -> str:
 
 @functools.cache
 def bundle() -> bytes:
-    """The modules that run inside, compiled, with neutral file names. It goes one way only: nothing is unmarshalled on this side."""
+    """The modules that run inside, compiled, with neutral file names. It goes one way only: nothing is unmarshalled on
+    this side.
+    """
     modules: dict[str, tuple[bool, CodeType]] = {}
     empty = compile("", "<grader>", "exec")
     for name in _MODULES:
@@ -90,7 +93,9 @@ def _renamed(code: CodeType, filename: str) -> CodeType:
 def start(
     entry: str, argument: str, *, stdout: int | None = None, stderr: int | None = None
 ) -> tuple[subprocess.Popen[bytes], socket.socket]:
-    """Start the base interpreter on ``entry``'s ``main(channel, argument)``; returns the process and our end of its channel."""
+    """Start the base interpreter on ``entry``'s ``main(channel, argument)``; returns the process and our end of its
+    channel.
+    """
     ours, theirs = socket.socketpair()
     command = [base_interpreter(), "-s", "-S", "-P", "-B", "-c", _LOADER, str(theirs.fileno()), entry, argument]
     try:

@@ -1,4 +1,6 @@
-"""From the report of the learner's process to an ``Observation``: checked piece by piece, because nothing in it can be trusted."""
+"""From the report of the learner's process to an ``Observation``: checked piece by piece, because nothing in it can be
+trusted.
+"""
 
 from __future__ import annotations
 

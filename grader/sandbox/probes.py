@@ -1,7 +1,7 @@
 """The trusted side of probes: which calls there were, when, and what each one returns.
 
-The clock here is the reference while probes are pending. The learner's process may claim a later time (its own timers ran) but never an
-earlier one, and it learns a result only when its time has come.
+The clock here is the reference while probes are pending. The learner's process may claim a later time (its own timers
+ran) but never an earlier one, and it learns a result only when its time has come.
 """
 
 from __future__ import annotations

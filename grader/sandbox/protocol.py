@@ -4,8 +4,9 @@ Both sides import this module (in the sandbox it is one of the few that exist), 
 
 A frame is four bytes of length, big-endian, then that many bytes of JSON, an object. Values travel in an encoding of
 their own, because JSON knows fewer types than Python: ``None``, booleans, 64-bit integers, finite floats, strings and
-lists stand for themselves, everything else is ``{"$": tag, "v": ...}``. Only exact built-in types are plain data: an instance of
-a subclass, and whatever else is not plain, becomes an opaque value that carries its type's name and its ``repr``.
+lists stand for themselves, everything else is ``{"$": tag, "v": ...}``. Only exact built-in types are plain data: an
+instance of a subclass, and whatever else is not plain, becomes an opaque value that carries its type's name and its
+``repr``.
 """
 
 from __future__ import annotations
@@ -155,8 +156,8 @@ def without_addresses(text: str) -> str:
 def decode(form: object, make: Callable[[str, Any], object]) -> Any:
     """The value of a JSON form, in exact built-in types.
 
-    ``make(tag, content)`` makes what is not plain data (tag ``o``: an opaque value, ``p``: a probe). ``ProtocolError`` if the form is not
-    one that ``encode`` writes.
+    ``make(tag, content)`` makes what is not plain data (tag ``o``: an opaque value, ``p``: a probe). ``ProtocolError``
+    if the form is not one that ``encode`` writes.
     """
     return _Decoder(make).decode(form, 0)
 

@@ -1,7 +1,8 @@
-"""Running jobs in the sandbox: runners hold a warm zygote (or nothing, where there is no fork), sessions a learner's process.
+"""Running jobs in the sandbox: runners hold a warm zygote (or nothing, where there is no fork), sessions a learner's
+process.
 
-A session gives its process the program once and sends it one job at a time. Time limits are kept here, outside: the CPU clock of
-the process is read through the zygote, and what overstays is killed with everything it made.
+A session gives its process the program once and sends it one job at a time. Time limits are kept here, outside: the CPU
+clock of the process is read through the zygote, and what overstays is killed with everything it made.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ _ANSWER_S: Final = 15.0
 class ZygoteRunner:
     """A runner that forks each learner's process from a warm, isolated interpreter. It is restarted when it dies.
 
-    Start it from the main thread: the zygote ends with the thread that made it. ``SandboxUnavailable`` if the machine cannot give the
-    level; that is found out in ``wait_until_ready`` (the constructor only starts the process).
+    Start it from the main thread: the zygote ends with the thread that made it. ``SandboxUnavailable`` if the machine
+    cannot give the level; that is found out in ``wait_until_ready`` (the constructor only starts the process).
     """
 
     def __init__(self, level: str) -> None:

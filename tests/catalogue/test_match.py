@@ -74,5 +74,10 @@ def test_a_whole_program() -> None:
     assert find_misconception(exercise(WHOLE), "async def main(a, b):  # mine\n    pass\n") is WHOLE
 
 
+def test_docstrings_do_not_count() -> None:
+    source = '"""Mine."""\n\nasync def main(a, b):\n    """And this."""\n    pass\n'
+    assert find_misconception(exercise(WHOLE), source) is WHOLE
+
+
 def test_what_does_not_parse_is_nothing() -> None:
     assert find_misconception(exercise(AWAITED), "def (") is None

@@ -61,6 +61,7 @@ class FakeRunner:
     python: str = "3.fake"
 
     def session(self, program: Program, limits: Limits, isolate: Isolate) -> FakeSession:
+        self.jobs.clear()
         self.last = FakeSession(program, self.behaviour, self.jobs)
         return self.last
 

@@ -169,7 +169,7 @@ CheckHost(opener={FAKES + "open_fake"!r}).run_checks(
     exercise(pathlib.Path({str(tmp_path / "sample_checks.py")!r}), "test_x"), submission()
 )
 """
-    assert subprocess.run([sys.executable, "-c", client], check=False, timeout=60).returncode == -signal.SIGKILL  # noqa: S603 - our own code
+    assert subprocess.run([sys.executable, "-c", client], check=False, timeout=60).returncode == -signal.SIGKILL
     assert is_gone(int((tmp_path / "pid").read_text()))
 
 

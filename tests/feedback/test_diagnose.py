@@ -136,6 +136,16 @@ class TestExpectations:
         expecting = exercise(check_slugs=["blocking-call"])
         assert diagnose(expecting, submission(SOURCE), (), [result(run)])[0].slug == "blocking-call"
 
+    def test_the_loop_that_was_made_in_passing_explains_that_loops_differ(self) -> None:
+        source = "import asyncio\nfuture = asyncio.Future()\n"
+        happened = trace(event(0, EventKind.LOOP_IMPLICIT, line=2))
+        differs = raised("ValueError", "The future belongs to a different loop than the one specified", trace=happened)
+        other = raised("KeyError", "'a'", 2, source=source, trace=happened)
+        assert [d.slug for d in (diagnosed(source, differs), diagnosed(source, other)) if d is not None] == [
+            "future-outside-loop",
+            "raised",
+        ]
+
 
 class TestMisconception:
     def test_the_authors_words_with_the_rules_place_and_reason(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from grader.feedback import syntax
 from grader.feedback.context import Context
@@ -36,7 +37,9 @@ def explain(context: Context) -> Diagnosis | None:
     for call in syntax.calls(context.source.tree, *_TAKERS, line=error.line):
         for argument in call.args:
             name = syntax.last_name(argument) if isinstance(argument, ast.Name | ast.Attribute) else ""
-            if name and (name in syntax.async_names(context.source.tree) or f"got <function {name} " in error.message):
+            if name and (
+                name in syntax.async_names(context.source.tree) or re.search(rf"got <function {name}\b", error.message)
+            ):
                 taker = syntax.dotted(call.func).lstrip(".")
                 return context.say(
                     SLUG,

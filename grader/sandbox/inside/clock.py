@@ -123,11 +123,14 @@ class VirtualClock:
         """When the first parked thread wants to go on; infinity if none ever does by itself."""
         return min((entry.when for entry in list(self._parked.values())), default=math.inf)
 
-    def drive(self, tolerated: Activity = Activity.NONE) -> bool:
-        """Wake the first parked thread at its time, if no other does more than ``tolerated``. Whether one was woken."""
+    def drive(self, own: Parked, tolerated: Activity = Activity.NONE) -> bool:
+        """Wake the first parked thread at its time, if no other does more than ``tolerated``. Whether one was woken.
+
+        ``own`` is the calling thread's entry: if it has just been woken, this thread is the one that works now.
+        """
         with self._lock:
             waiting = list(self._parked.values())
-            if not waiting or self.activity() > tolerated or not all(entry.quiet for entry in waiting):
+            if own.woken or self.activity() > tolerated or not all(entry.quiet for entry in waiting):
                 return False
             first = min(waiting, key=lambda entry: (entry.when, entry.order))
             if math.isinf(first.when):
@@ -152,9 +155,9 @@ class VirtualClock:
             while not entry.woken:
                 waited = real_monotonic() - began
                 if waited > self.patience:
-                    self.drive(Activity.WORKING)
+                    self.drive(entry, Activity.WORKING)
                 else:
-                    self.drive(Activity.NETWORK if waited > self.grace else Activity.NONE)
+                    self.drive(entry, Activity.NETWORK if waited > self.grace else Activity.NONE)
                 awake.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
         finally:

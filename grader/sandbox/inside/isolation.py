@@ -1,7 +1,7 @@
 """What the zygote gives up once, and what each of its children gives up before it sees the learner's program.
 
-Three levels, one list of guarantees each. ``strict`` has them all. ``contained`` does without namespaces (containers often forbid
-them): files are kept by Landlock alone. ``portable`` limits resources only and is no security boundary.
+Three levels, one list of guarantees each. ``strict`` has them all. ``contained`` does without namespaces (containers
+often forbid them): files are kept by Landlock alone. ``portable`` limits resources only and is no security boundary.
 """
 
 from __future__ import annotations

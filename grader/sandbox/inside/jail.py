@@ -1,12 +1,13 @@
 """The file system that a learner's program sees: a new root that holds the interpreter, nothing else, all read-only.
 
-The new root is a small memory file system. Bound into it: the standard library without its package folders (the grader, with
-the hidden checks and solutions, may be installed there), the interpreter, the shared libraries, a few devices. ``/box/tmp``
-(also reached as ``/tmp``) is the private scratch folder: a memory file system of its own, made anew when a program has left files
-in it. Paths stay what they are outside, so an interpreter below a private home folder works as well.
+The new root is a small memory file system. Bound into it: the standard library without its package folders (the grader,
+with the hidden checks and solutions, may be installed there), the interpreter, the shared libraries, a few devices.
+``/box/tmp`` (also reached as ``/tmp``) is the private scratch folder: a memory file system of its own, made anew when a
+program has left files in it. Paths stay what they are outside, so an interpreter below a private home folder works as
+well.
 
-Landlock comes on top of this and repeats the rules by path (``readable_paths``, ``SCRATCH_PARENT``): its rule for the scratch folder
-stands on the parent of the mount point, so that it also holds for a scratch folder mounted later.
+Landlock comes on top of this and repeats the rules by path (``readable_paths``, ``SCRATCH_PARENT``): its rule for the
+scratch folder stands on the parent of the mount point, so that it also holds for a scratch folder mounted later.
 """
 
 from __future__ import annotations

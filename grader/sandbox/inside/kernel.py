@@ -1,9 +1,10 @@
 """Linux system calls that Python has no names for: namespaces, mounts, capabilities, Landlock, seccomp.
 
-Theory of operation. The zygote (see ``zygote``) gives up what it can before it makes its first child, and each child gives
-up the rest before it sees a byte of a learner's program: namespaces hide other processes, the network and the file
-system; Landlock refuses file access by path even where a mount would allow it; seccomp refuses system calls that no exercise
-needs; capabilities and the way back to them are dropped. Every call here either works or raises ``OSError``.
+Theory of operation. The zygote (see ``zygote``) gives up what it can before it makes its first child, and each child
+gives up the rest before it sees a byte of a learner's program: namespaces hide other processes, the network and the
+file system; Landlock refuses file access by path even where a mount would allow it; seccomp refuses system calls that
+no exercise needs; capabilities and the way back to them are dropped. Every call here either works or raises
+``OSError``.
 
 Numbers are those of the kernel's headers (linux/landlock.h, linux/seccomp.h, linux/capability.h, asm/unistd.h).
 """
@@ -142,7 +143,8 @@ def landlock_version() -> int:
 def landlock_ruleset(
     readable: Iterable[str], listable: Iterable[str], writable: Iterable[str], *, network: bool
 ) -> int:
-    """A descriptor of a rule set: what lies beneath ``readable`` may be read and executed, beneath ``writable`` anything done.
+    """A descriptor of a rule set: what lies beneath ``readable`` may be read and executed, beneath ``writable``
+    anything done.
 
     Folders beneath ``listable`` may be listed, which says nothing of the files in them.
 

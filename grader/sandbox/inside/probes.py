@@ -1,7 +1,7 @@
 """Probes as the learner's program meets them: functions whose results, order and time the trusted side holds.
 
-A call announces itself and waits on a future of the running loop. When the loop has nothing else to do it asks the trusted side,
-which knows when each probe is to finish, for the time that it is now and for the results that are due.
+A call announces itself and waits on a future of the running loop. When the loop has nothing else to do it asks the
+trusted side, which knows when each probe is to finish, for the time that it is now and for the results that are due.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class ProbeChannel:
         return bool(self._waiting) and not self._stuck
 
     def idle(self, now: float, next_timer: float | None) -> float:
-        """Nothing can run: ask for the time and the results that are due, hand them out, and return the new loop time."""
+        """Nothing can run: ask for the time and the results that are due, hand them out, and return the new loop time.
+        """
         self._send({"op": "idle", "now": now, "next": next_timer})
         answer = self._receive()
         self._stuck = bool(answer["stuck"])

@@ -1,10 +1,12 @@
 """The system calls that a learner's program may make, as a seccomp filter.
 
-An allow-list: what is not named here answers EPERM. ``clone`` may make threads, and processes only where the exercise allows them;
-``socket`` may make internet sockets only where the exercise asks for the network (which is the sandbox's own loopback);
-``clone3`` answers ENOSYS because its arguments lie in memory, out of a filter's sight: libc falls back to ``clone``.
+An allow-list: what is not named here answers EPERM. ``clone`` may make threads, and processes only where the exercise
+allows them; ``socket`` may make internet sockets only where the exercise asks for the network (which is the sandbox's
+own loopback); ``clone3`` answers ENOSYS because its arguments lie in memory, out of a filter's sight: libc falls back
+to ``clone``.
 
-Numbers as in the kernel's asm/unistd.h (x86_64) and asm-generic/unistd.h (aarch64); -1 where the machine has no such call.
+Numbers as in the kernel's asm/unistd.h (x86_64) and asm-generic/unistd.h (aarch64); -1 where the machine has no such
+call.
 """
 
 from __future__ import annotations
@@ -89,7 +91,9 @@ def supported() -> bool:
 
 
 def build(*, processes: bool, network: bool) -> Filter:
-    """The filter for a program that may or may not make processes and internet sockets; ``OSError`` on an unknown machine."""
+    """The filter for a program that may or may not make processes and internet sockets; ``OSError`` on an unknown
+    machine.
+    """
     machine = os.uname().machine
     if machine not in _SPECIAL:
         raise OSError(f"seccomp: the system call numbers of {machine} are not known")

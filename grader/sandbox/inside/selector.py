@@ -135,6 +135,9 @@ class _Idle:
     def _check_clock(self) -> None:
         self._core.judge.check_clock(self._loop, sys._getframe())
 
+    def _probes_pending(self) -> bool:
+        return self._core.probes is not None and self._core.probes.pending()
+
     def _ask_probes(self, timer: float) -> bool:
         """Let the trusted side move the clock, if it holds unanswered probes. Whether something can go on now."""
         probes, clock = self._core.probes, self._core.clock
@@ -152,7 +155,7 @@ class _Idle:
         timer = self._next_timer()
         clock = self._core.clock
         working = any(_is_working(key) for key in watched)
-        entry = clock.park(timer, self._loop._write_to_self, quiet=not watched)
+        entry = clock.park(timer, self._loop._write_to_self, quiet=not watched and not self._probes_pending())
         try:
             while not entry.woken:
                 activity = max(clock.activity(), Activity.WORKING if working else Activity.NONE)
@@ -167,7 +170,7 @@ class _Idle:
 
     def _pause_for(self, activity: Activity, entry: Parked, watched: list[selectors.SelectorKey]) -> Events:
         """One step of waiting: ends with events, with nothing yet or with ``entry`` woken, or raises ``Standstill``."""
-        if self._loop._ready:
+        if self._loop._ready or entry.woken:
             return []
         earliest = self._core.clock.earliest()
         impatient = real_monotonic() - self._began > self._core.config.io_cap_s
@@ -177,26 +180,28 @@ class _Idle:
         if (watched or activity is Activity.NETWORK) and self._graces == 0:
             self._graces = 1
             return self._real.select(self._core.config.io_grace_s)
-        entry.quiet = True
-        probes = self._core.probes
-        if probes is not None and probes.pending():
-            if self._ask_probes(earliest):
-                entry.woken = True
-                return []
-            earliest = self._core.clock.earliest()
-        if earliest < math.inf:
-            self._core.clock.drive(activity)
+        if self._ask_probes(earliest):
+            entry.woken = True
             return []
-        return self._last_chance(activity, watched)
+        entry.quiet = True
+        if earliest < math.inf:
+            self._core.clock.drive(entry, activity)
+            # While probes are pending no other thread may move the clock: only this one can ask what they do next.
+            entry.quiet = not self._probes_pending()
+            return []
+        return self._last_chance(activity, entry, watched)
 
-    def _last_chance(self, activity: Activity, watched: list[selectors.SelectorKey]) -> Events:
+    def _last_chance(self, activity: Activity, entry: Parked, watched: list[selectors.SelectorKey]) -> Events:
         """No timer anywhere: wait a little longer, then give up."""
         real_time = self._itimer() or any(_is_far(key) for key in watched)
         impatient = real_monotonic() - self._began > self._core.config.io_cap_s
         if self._graces < _CONFIRMING_GRACES or (real_time and not impatient) or self._itimer():
             self._graces += 1
             return self._real.select(self._core.config.io_grace_s)
-        self._give_up(network=bool(watched) or activity is Activity.NETWORK)
+        # From here on no other thread can wake this one, but one may have done so just before.
+        self._core.clock.unpark(entry)
+        if not entry.woken:
+            self._give_up(network=bool(watched) or activity is Activity.NETWORK)
         return []
 
     def _itimer(self) -> bool:

@@ -1,7 +1,8 @@
 """The child's side of a session: it receives the program once, then runs jobs until it is ended from outside.
 
-Nothing here is trusted by the other side. What matters is that an honest program is seen as it is: each run gets a new module, a
-new loop and new standard streams, and says at its end whether it left anything behind that could touch the next one.
+Nothing here is trusted by the other side. What matters is that an honest program is seen as it is: each run gets a new
+module, a new loop and new standard streams, and says at its end whether it left anything behind that could touch the
+next one.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class _Link:
 
     def __init__(self, channel: socket.socket) -> None:
         self._channel = channel
-        # Bound early: a learner's program may replace what it finds in these modules, and should then fail on its own terms.
+        # Bound early: a learner's program may replace what it finds in these modules, and should then fail on its own
+        # terms.
         self._sendall, self._recv = channel.sendall, channel.recv
         self._pack, self._unpack, self._size = protocol.pack, protocol.unpack, protocol.frame_size
         self._exit = os._exit
@@ -104,7 +106,9 @@ class Server:
         self._send(_within_limit(reply))
 
     def _is_clean(self, reply: dict[str, Any], leftovers: Any) -> bool:
-        """Whether this process may serve another run: a plain ending, and nothing left that could reach into the next one."""
+        """Whether this process may serve another run: a plain ending, and nothing left that could reach into the next
+        one.
+        """
         if reply["ending"] not in ("returned", "raised", "exited") or any(leftovers.values()):
             return False
         return _lowest_free_descriptor() == self._lowest_free_descriptor and not _has_children()
@@ -114,7 +118,8 @@ class Server:
 class _Run:
     """One run: the stage it is in, and how it ended.
 
-    ``value`` is encoded at once: an object of the program's that lived on would end in the next run, and be heard there.
+    ``value`` is encoded at once: an object of the program's that lived on would end in the next run, and be heard
+    there.
     """
 
     program: LearnerProgram
@@ -252,7 +257,8 @@ def _lowest_free_descriptor() -> int:
 
 
 def _has_children() -> bool:
-    """Whether a process that the program started still runs (or ended unnoticed just now, which is as good a reason)."""
+    """Whether a process that the program started still runs (or ended unnoticed just now, which is as good a reason).
+    """
     if not hasattr(os, "WNOHANG"):
         return False
     try:

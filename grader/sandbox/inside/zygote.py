@@ -1,8 +1,8 @@
 """The zygote: a warm, isolated interpreter that forks one child for each submission and watches over it.
 
-It is started by ``grader.sandbox.launch`` and talks to it over one stream socket. Requests and answers are frames of the
-protocol; ``fork`` comes with three descriptors (the child's channel, its standard output, its standard error). One child lives at a
-time. Only code of the grader runs in this process, and it never reads a byte that a child has written.
+It is started by ``grader.sandbox.launch`` and talks to it over one stream socket. Requests and answers are frames of
+the protocol; ``fork`` comes with three descriptors (the child's channel, its standard output, its standard error). One
+child lives at a time. Only code of the grader runs in this process, and it never reads a byte that a child has written.
 """
 
 from __future__ import annotations
@@ -141,7 +141,9 @@ class Zygote:
             os._exit(70)
 
     def _kill(self) -> None:
-        """End the child with all that it made; in a process space of its own the kernel does that, elsewhere we look for them."""
+        """End the child with all that it made; in a process space of its own the kernel does that, elsewhere we look
+        for them.
+        """
         if self._child is None:
             return
         with contextlib.suppress(ProcessLookupError):
@@ -185,7 +187,9 @@ class Zygote:
 
 
 def _kill_family(group: int) -> None:
-    """End what a dead child left: its process group, and orphans that left the group and became ours (see ``become_subreaper``)."""
+    """End what a dead child left: its process group, and orphans that left the group and became ours (see
+    ``become_subreaper``).
+    """
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(group, signal.SIGKILL)
     for _ in range(_MAX_GENERATIONS):

@@ -147,3 +147,20 @@ def test_many_threads_always_in_the_same_order(watch: Watcher) -> None:
     """
     runs = watch.all(*[source] * 5)
     assert {run.stdout for run in runs} == {"(0, 1.0)\n(1, 2.0)\n(2, 3.0)\n(3, 4.0)\n"}
+
+
+def test_a_thread_does_not_sleep_past_a_probe(watch: Watcher) -> None:
+    source = """
+        import asyncio, time
+        def naps():
+            for _ in range(3):
+                time.sleep(2)
+            return time.monotonic()
+        async def call():
+            return await probe(), time.monotonic()
+        async def main():
+            print(await asyncio.gather(call(), call(), asyncio.to_thread(naps)))
+        asyncio.run(main())
+    """
+    for seen in [watch(source, times=(1.0, 5.0)) for _ in range(5)]:
+        assert (seen.raw["error"], seen.stdout) == (None, "[(1.0, 1.0), (5.0, 5.0), 6.0]\n")
