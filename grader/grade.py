@@ -1,5 +1,4 @@
-"""Grading one submission: the one path that starters, solutions, variants, wrong answers and real submissions all take.
-"""
+"""Grading one submission, on the one path that starters, solutions, wrong answers and real submissions all take."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ from grader.model import (
     Diagnosis,
     Exercise,
     Isolation,
-    Misconception,
+    KnownAnswer,
     Report,
     Status,
     Submission,
@@ -75,9 +74,8 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner) ->
     gaps = open_gaps(exercise, submission.source)
     diagnoses: tuple[Diagnosis, ...] = ()
     if status is Status.FAILED:
-        diagnoses = diagnose(
-            exercise, submission, gaps, results, misconception=_misconception(exercise, submission, results)
-        )
+        known = _known_answer(exercise, submission, results)
+        diagnoses = diagnose(exercise, submission, gaps, results, known=known)
     return Report(
         exercise=exercise.id,
         title=exercise.title,
@@ -121,15 +119,14 @@ def _first_reason(results: tuple[CheckResult, ...], status: Status) -> str | Non
     )
 
 
-def _misconception(
-    exercise: Exercise, submission: Submission, results: tuple[CheckResult, ...]
-) -> Misconception | None:
+def _known_answer(exercise: Exercise, submission: Submission, results: tuple[CheckResult, ...]) -> KnownAnswer | None:
     """The known wrong answer that the submission gives; its message is for the failure of the check that catches it."""
-    found = find_misconception(exercise, submission.source)
-    if found is None:
+    known = find_misconception(exercise, submission.source)
+    if known is None:
         return None
-    caught = any(result.id == found.caught_by and result.status is not CheckStatus.PASSED for result in results)
-    return found if caught else None
+    catcher = known.misconception.caught_by
+    caught = any(result.id == catcher and result.status is not CheckStatus.PASSED for result in results)
+    return known if caught else None
 
 
 def _with_timelines(result: CheckResult) -> CheckResult:

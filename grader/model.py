@@ -100,6 +100,14 @@ class Misconception:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """A known wrong answer that a submission gives; ``line`` is the first line that departs from the solution."""
+
+    misconception: Misconception
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """Another answer that earns full marks."""
 
@@ -107,6 +115,14 @@ class Variant:
     fills: Mapping[str, str] = field(default_factory=dict)
     program: str | None = None
     python: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EquivalentMutant:
+    """A change to the solution that no check can tell from it, accepted by the author with a reason."""
+
+    id: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +156,7 @@ class Exercise:
     diagnoses: tuple[str, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     accept: tuple[Variant, ...] = ()
+    equivalent_mutants: tuple[EquivalentMutant, ...] = ()
     references: tuple[str, ...] = ()
     learned: str | None = None
 

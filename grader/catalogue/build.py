@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.catalogue.names import MARKER, module_name
 from grader.catalogue.render import finished
-from grader.model import Check, Evidence, Exercise, Gap, Hint, Isolate, Limits, Misconception, Variant
+from grader.model import Check, EquivalentMutant, Evidence, Exercise, Gap, Hint, Isolate, Limits, Misconception, Variant
 
 
 def build(data: Mapping[str, Any], path: Path, checks_path: Path, version: str) -> Exercise:
@@ -42,6 +42,9 @@ def build(data: Mapping[str, Any], path: Path, checks_path: Path, version: str) 
         diagnoses=tuple(data.get("diagnoses", ())),
         misconceptions=tuple(map(_misconception, data.get("misconceptions", ()))),
         accept=tuple(map(_variant, data.get("accept", ()))),
+        equivalent_mutants=tuple(
+            EquivalentMutant(item["id"], item["reason"].strip()) for item in data.get("equivalent_mutants", ())
+        ),
         references=tuple(data.get("references", ())),
         learned=_stripped(data.get("learned")),
     )

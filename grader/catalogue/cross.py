@@ -54,7 +54,7 @@ _UNIQUE_TEXTS = ("objectives", "requires", "former_ids", "packages", "data_files
 
 
 def _duplicates(found: Findings) -> None:
-    for key in ("checks", "misconceptions", "accept"):
+    for key in ("checks", "misconceptions", "accept", "equivalent_mutants"):
         seen: set[str] = set()
         for number, item in found.items(key):
             if item.get("id") in seen:

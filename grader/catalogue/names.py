@@ -13,6 +13,7 @@ CHECK_PATTERN = r"^(?:Test[A-Za-z0-9_]*::)?test_[A-Za-z0-9_]+$"
 PYTHON_PATTERN = r"^>=3\.[0-9]{1,2}$"
 PACKAGE_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$"
 MAIN_FILE_PATTERN = r"^[A-Za-z_][A-Za-z0-9_]*\.py$"
+MUTANT_PATTERN = r"^[a-z]+(?:-[a-z]+)*/[A-Za-z_][A-Za-z0-9_.]*/[0-9a-f]{6}(?:-[0-9]+)?$"
 
 MARKER = re.compile(r"(?<!\w)____([a-z][a-z0-9]*(?:_[a-z0-9]+)*)____(?!\w)")
 """A gap as it stands in a program: a whole identifier of its own."""

@@ -86,6 +86,7 @@ _PATTERNS = {
     "python": 'write ">=3.N" in quotes, such as ">=3.11"',
     "main_file": "write a plain file name such as `main.py`: letters, digits and underscores",
     "package": "write the name of a package",
+    "mutant": "copy the id that `grader verify` prints",
     "address": "write a web address that begins with https://",
 }
 
@@ -97,6 +98,7 @@ def _pattern(pattern: str, node: Node) -> str:
         names.PYTHON_PATTERN: "python",
         names.MAIN_FILE_PATTERN: "main_file",
         names.PACKAGE_PATTERN: "package",
+        names.MUTANT_PATTERN: "mutant",
         r"^https?://\S+$": "address",
     }.get(pattern)
     return "must not be empty" if rule is None else f"cannot be {_shown(node)}: {_PATTERNS[rule]}"

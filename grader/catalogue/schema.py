@@ -15,6 +15,7 @@ from grader.catalogue.names import (
     GAP_PATTERN,
     ID_PATTERN,
     MAIN_FILE_PATTERN,
+    MUTANT_PATTERN,
     PACKAGE_PATTERN,
     PYTHON_PATTERN,
 )
@@ -111,6 +112,15 @@ class VariantKeys(_Keys):
     python: Python = Field(default=">=3.11", description="The Python versions that this answer needs.")
 
 
+class EquivalentMutantKeys(_Keys):
+    """A change to the solution that no check can tell from it."""
+
+    id: Annotated[str, StringConstraints(pattern=MUTANT_PATTERN, max_length=200)] = Field(
+        description="The mutant's id, as `grader verify` prints it."
+    )
+    reason: Text = Field(description="Why no check can tell it from the solution.")
+
+
 class ExerciseKeys(_Keys):
     """An exercise: prompt, starter code with gaps, hints, hidden checks and the wrong answers to expect."""
 
@@ -145,6 +155,9 @@ class ExerciseKeys(_Keys):
     diagnoses: list[Slug] = Field(default=[], description="Diagnoses that this exercise may lead to.")
     misconceptions: list[MisconceptionKeys] = Field(default=[], description="Wrong answers that learners give.")
     accept: list[VariantKeys] = Field(default=[], description="Other answers that earn full marks.")
+    equivalent_mutants: list[EquivalentMutantKeys] = Field(
+        default=[], description="Mutants of the solution that `grader verify` need not see caught."
+    )
     references: list[Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]] = Field(
         default=[], description="Pages to read on, as web addresses."
     )

@@ -68,7 +68,9 @@ class Explainer:
     ) -> str:
         for op, result, left, right in zip(ops, results, each_obj, each_obj[1:], strict=False):
             if not _is_true(result):
-                self._comparison = compare(op, left, right)
+                # Names of our own, such as endings, are for the author's message to put into words.
+                ours = isinstance(left, enum.Enum) or isinstance(right, enum.Enum)
+                self._comparison = None if ours else compare(op, left, right)
                 break
         return ""
 

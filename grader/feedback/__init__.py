@@ -7,7 +7,6 @@ failed. One failed check is explained, by one diagnosis. The rules stand in ``gr
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -21,13 +20,13 @@ from grader.model import (
     Diagnosis,
     Ending,
     Exercise,
-    Misconception,
+    KnownAnswer,
     Observation,
     OpenGap,
     Submission,
 )
 
-__all__ = ["build_timeline", "diagnose", "explain_run", "same_program"]
+__all__ = ["build_timeline", "diagnose", "explain_run"]
 
 _ENDED_BY_ITSELF = frozenset({Ending.RETURNED, Ending.EXITED})
 _EXPLAINED = frozenset({CheckStatus.FAILED, CheckStatus.MISSING})
@@ -39,34 +38,25 @@ def diagnose(
     gaps: Sequence[OpenGap],
     results: Iterable[CheckResult],
     *,
-    misconception: Misconception | None = None,
+    known: KnownAnswer | None = None,
 ) -> tuple[Diagnosis, ...]:
     """What to tell the learner first; empty if there is nothing to explain.
 
-    ``misconception`` is the known wrong answer that the submission is the same program as, if there is one; finding
-    it is the caller's part, with ``same_program``.
+    ``known`` is the known wrong answer that the submission gives, if it does; finding it is the caller's part.
     """
     failed = tuple(result for result in results if result.status in _EXPLAINED)
     context = Context(exercise, submission, Source.parse(submission.source), tuple(gaps), failed)
     found = _first(context, FILE)
     if found is None and failed:
         found = _explain_checks(context)
-        if misconception is not None:
-            found = _in_the_authors_words(context, misconception, found)
+        if known is not None:
+            found = _in_the_authors_words(context, known, found)
     return (found,) if found is not None else ()
 
 
 def explain_run(context: Context) -> Diagnosis | None:
     """The best explanation of the context's run, without asking what a check thought of it."""
     return min(_candidates(context), key=lambda c: c[0], default=(None, None))[1]
-
-
-def same_program(one: str, other: str) -> bool:
-    """Whether two sources have the same syntax tree: comments, blank lines and layout do not count."""
-    tree, other_tree = Source.parse(one).tree, Source.parse(other).tree
-    if tree is None or other_tree is None:
-        return False
-    return ast.dump(tree) == ast.dump(other_tree)
 
 
 def _first(context: Context, rules: Iterable[Rule]) -> Diagnosis | None:
@@ -118,16 +108,19 @@ def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
                 yield (_LATE if late else _BEHAVIOUR if harmless else section, not wanted, place), found
 
 
-def _in_the_authors_words(context: Context, known: Misconception, found: Diagnosis | None) -> Diagnosis:
+def _in_the_authors_words(context: Context, known: KnownAnswer, found: Diagnosis | None) -> Diagnosis:
     """The author's message, with the rule's place, reason and question where the rule says the same."""
+    misconception = known.misconception
     checks = {result.id: result for result in context.failed}
-    check = checks.get(known.caught_by, context.failed[0])
-    slug = known.slug or known.id
+    check = checks.get(misconception.caught_by, context.failed[0])
+    slug = misconception.slug or misconception.id
     if found is None or found.slug != slug or found.check != check.id:
         found = _of_slug(context, slug, check) or Diagnosis(slug, what="", why="", next="", check=check.id)
-    message = known.message.strip()
+    message = misconception.message.strip()
     # One question is enough: most authors end their message with one.
-    return replace(found, slug=slug, what=message, next="" if message.endswith("?") else found.next, check=check.id)
+    question = "" if message.endswith("?") else found.next
+    where = found.where or context.place(known.line)
+    return replace(found, slug=slug, what=message, where=where, next=question, check=check.id)
 
 
 def _of_slug(context: Context, slug: str, check: CheckResult) -> Diagnosis | None:

@@ -530,7 +530,7 @@ CASES = [
         5,
     ),
     Case(
-        "removed-coroutine-decorator",
+        "removed-decorator",
         fails("AttributeError", "module 'asyncio' has no attribute 'coroutine'", 3, OLD),
         fails("AttributeError", "module 'asyncio' has no attribute 'corutine'", 3, OLD),
         "`@asyncio.coroutine`",
@@ -843,4 +843,4 @@ class TestWrongValue:
     def test_the_authors_words_come_first(self) -> None:
         found = rule_of("wrong-value").explain(judged(EXPECTED, message="It should add one"))
         assert found is not None
-        assert found.what.startswith("It should add one. Your program gave")
+        assert found.what == "It should add one."

@@ -45,7 +45,7 @@ from grader.feedback.rules import (
     passes_coroutines_to_wait,
     protocol_violation,
     raised,
-    removed_coroutine_decorator,
+    removed_decorator,
     result_before_done,
     run_without_call,
     sequential_await,
@@ -80,7 +80,7 @@ FILE: tuple[Rule, ...] = (not_python_text, syntax_error, open_gaps)
 ERRORS: tuple[Rule, ...] = (
     wrong_name,
     missing_function,
-    removed_coroutine_decorator,
+    removed_decorator,
     waits_for_input,
     nested_run,
     run_without_call,

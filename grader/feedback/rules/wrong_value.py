@@ -24,7 +24,7 @@ def explain(context: Context) -> Diagnosis | None:
         said = f"The check “{check.title}” did not pass. "
     return context.say(
         SLUG,
-        what=f"{said}{saw}".strip(),
+        what=(said or saw).strip(),
         why=_reason(context, comparison),
         ask=_question(comparison),
     )

@@ -104,7 +104,7 @@ class Monitor:
         seen: dict[str, object] = {
             "events": recorder.events,
             "tasks": recorder.task_rows(),
-            "loop_time": core.clock.now,
+            "loop_time": core.clock.now if judge.report is None else judge.report["time"],
             "ending": judge.ending,
             "standstill": judge.report,
             "leftovers": leftovers,

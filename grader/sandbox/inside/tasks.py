@@ -31,7 +31,17 @@ _INTERNAL_FILES: Final = frozenset(
 }
 """Coroutines from here run as tasks of the loop's own, which are not the program's."""
 
+_ASYNCIO: Final = asyncio.base_events.__file__.removesuffix("base_events.py")
+
 _VIA: Final = {"runners.py": "asyncio.run", "timeouts.py": "timeout", "taskgroups.py": "TaskGroup"}
+
+
+def _is_internal(code: types.CodeType | None) -> bool:
+    """Whether a task that runs this is asyncio's own: the loop's or a private helper that ``communicate()`` uses."""
+    if code is None:
+        return False
+    private = code.co_name.startswith("_") and code.co_filename.startswith(_ASYNCIO)
+    return private or code.co_filename in _INTERNAL_FILES
 
 
 def wrong_thread(core: Core, loop: Any, frame: types.FrameType) -> None:
@@ -54,7 +64,7 @@ class TracedTask(asyncio.Task[Any]):
         if name is None and asyncio.coroutines.iscoroutine(coro):
             name = recorder.next_task_name()
         code = naming.coroutine_code(coro)
-        if not core.active or (code is not None and code.co_filename in _INTERNAL_FILES):
+        if not core.active or _is_internal(code):
             super().__init__(coro, loop=loop, name=name, **options)
         elif options.get("eager_start") and asyncio.events._get_running_loop() is loop:
             self._start_eagerly(coro, loop, name, options)

@@ -221,6 +221,7 @@ def test_tidying_up_after_the_end_is_let_happen(watch: Watcher) -> None:
     """)
     assert (seen.ending, seen.stdout, seen.raw["standstill"]["time"]) == ("deadlock", "tidy\n", 0.0)
     assert seen.of("cancel-requested") == []
+    assert seen.time == 0.0
 
 
 def wait_keys() -> list[str]:

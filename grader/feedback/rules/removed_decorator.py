@@ -8,7 +8,7 @@ from grader.feedback import syntax
 from grader.feedback.context import Context
 from grader.model import Diagnosis
 
-SLUG = "removed-coroutine-decorator"
+SLUG = "removed-decorator"
 
 
 def explain(context: Context) -> Diagnosis | None:
