@@ -108,10 +108,7 @@ def find_answer(exercise: Exercise, folder: Path) -> Path:
     name = answer_name(exercise)
     if (folder / name).is_file():
         return Path(name)
-    try:
-        found = sorted(path for path in folder.glob(f"*/{name}") if path.is_file())
-    except OSError:
-        found = []
+    found = sorted(path for path in folder.glob(f"*/{name}") if path.is_file())
     match [path.relative_to(folder) for path in found]:
         case []:
             raise UserError(

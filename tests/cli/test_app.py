@@ -67,6 +67,7 @@ def test_the_help_of_a_command_begins_as_the_list_says_and_has_an_example(invoke
     assert "Examples:\n" in ended.out
     assert f"\n    grader {name}" in ended.out
     assert app.cli.get_command(click.Context(app.cli), name) is not None
+    assert app.cli.get_command(click.Context(app.cli), f"{name}s") is None
 
 
 def test_an_unknown_command_is_a_mistake_of_usage(invoke: Invoke) -> None:

@@ -230,6 +230,12 @@ class TestProbes:
         assert seen.returned == "late"
         assert [(e.time, e.kind) for e in seen.probes] == [(0.0, "enter"), (1.0, "cancelled")]
 
+    def test_the_time_that_loading_took_is_not_part_of_the_run(self, runner: Runner) -> None:
+        program = Program("import asyncio\nasyncio.run(asyncio.sleep(2))\n" + self.SOURCE, "main.py")
+        with runner.session(program, Limits()) as session:
+            seen = session.run(Job(call="f", args=(ProbeSpec("a", delays=(1.0,)), ProbeSpec("b"))))
+        assert seen.probes[-1].time == 1.0
+
     def test_a_probe_that_never_ends_is_a_deadlock(self, runner: Runner) -> None:
         source = "async def f(a):\n    await a()\n"
         with runner.session(Program(source, "main.py"), Limits()) as session:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# The C functions: those of the module signal make an enum of each answer, 60 signals and two answers a run.
+import _signal  # type: ignore[import-not-found]  # not in typeshed
 import asyncio
 import asyncio.events
 import gc
@@ -92,8 +94,13 @@ class Monitor:
         self._warnings.start()
         self._tracking = sys.get_coroutine_origin_tracking_depth()
         sys.set_coroutine_origin_tracking_depth(1)
-        self._signals = {number: signal.getsignal(number) for number in _HANDLED}
+        self._signals = {number: _signal.getsignal(number) for number in _HANDLED}
         patches.restart_logging_clock()
+
+    def rewind(self) -> None:
+        """Set the clock back to 0, unless threads are at work: the time that loading took does not count."""
+        if self._core.clock.alone():
+            self._core.clock.now = 0.0
 
     def finish(self) -> dict[str, object]:
         """End the run and say what was seen, ready for JSON; closes the loops that the program left open."""
@@ -141,7 +148,7 @@ class Monitor:
 
     def _restore_signals(self) -> None:
         for number, handler in self._signals.items():
-            if signal.getsignal(number) is not handler and handler is not None:
+            if _signal.getsignal(number) is not handler and handler is not None:
                 signal.signal(number, handler)
         setitimer = getattr(signal, "setitimer", None)
         if setitimer is not None:

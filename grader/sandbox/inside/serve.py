@@ -92,7 +92,7 @@ class Server:
         """Carry out one run and report it."""
         self._probes.reset()
         _new_streams(message["stdin"])
-        run = _Run(self._program, message, self._probes, self._scenarios)
+        run = _Run(self._program, message, self._probes, self._scenarios, self._monitor.rewind)
         config = RunConfig(filename=self._program.filename, virtual_s=message["virtual_s"])
         before = time.process_time()
         self._monitor.begin(config, self._probes)
@@ -126,6 +126,7 @@ class _Run:
     message: dict[str, Any]
     probes: ProbeChannel
     scenarios: dict[str, Any]
+    rewind: Callable[[], None]
     stage: str = "load"
     ending: str = "returned"
     value: Any = None
@@ -160,6 +161,7 @@ class _Run:
             self.program.run("__main__", names)
             return None
         module = self.program.run(self.program.module_name, names)
+        self.rewind()
         self.stage = "run"
         args = [self._plain(form) for form in message["args"]]
         kwargs = {name: self._plain(form) for name, form in message["kwargs"].items()}
