@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV ?= $(if $(filter python3,$(PYTHON)),.venv,.venv-$(notdir $(PYTHON)))
 PYTEST_ARGS ?=
+JOBS ?= auto
 BENCH_ARGS ?=
 DEMO_ARGS ?=
 COVERAGE ?=
@@ -26,7 +27,7 @@ define install
 endef
 
 .NOTPARALLEL:
-.PHONY: help demo test bench lint types docs verify build clean
+.PHONY: help demo test bench lint types docs build clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,12 +35,12 @@ help: ## Say what there is to make
 demo: $(RUN) ## Grade the shipped exercises, right and wrong answers, and show the feedback
 	@$(BIN)/grader demo $(DEMO_ARGS)
 
-test: $(DEV) ## Run the tests (COVERAGE=1 measures coverage; PYTEST_ARGS="-k wheel" chooses)
+test: $(DEV) ## Run the tests (JOBS=0 without parallel processes; COVERAGE=1 measures coverage)
 ifeq ($(COVERAGE),)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
 else
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest $(PYTEST_ARGS)
+	@$(BIN)/coverage run -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report --skip-covered --show-missing
 endif

@@ -7,6 +7,7 @@ measurements taken in turn on the same machine, so that a machine that changes i
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import shutil
 import statistics
@@ -17,13 +18,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from grader.catalogue import load_exercise
 from grader.checks.client import CheckHost
 from grader.grade import grade
-from grader.model import Exercise, Isolate, Job, Limits, Status, Submission
-from grader.sandbox import Program, open_runner
+from grader.model import Exercise, Isolate, Job, Limits, ProbeSpec, Status, Submission
+from grader.sandbox import Program, Runner, open_runner
 
 HERE = Path(__file__).parent
 COURSE = HERE / "course"
@@ -81,39 +83,55 @@ def plain_pytest() -> Iterator[Callable[[int], float]]:
 
 def throughput(count: int) -> None:
     """Submissions of five checks through the whole path, against plain pytest and against bare isolated forks."""
-    ex = exercise()
-    for isolate in (Isolate.SUBMISSION, Isolate.RUN):
-        the_exercise = replace(ex, isolate=isolate)
+    for isolate in Isolate:
+        the_exercise = replace(exercise(), isolate=isolate)
         batch = max(20, count // 10)
-        ours, plain, bare = [], [], []
-        with CheckHost("best") as host, plain_pytest() as pytest_once, open_runner("best") as runner:  # type: ignore[attr-defined]  # runners close
+        ours, plain, runs, bare = [], [], [], []
+        with (
+            CheckHost("best") as host,
+            plain_pytest() as pytest_once,
+            contextlib.closing(open_runner("best")) as runner,
+        ):
             level = runner.isolation.level
             for start in range(0, count, batch):
-                numbers = range(start, start + batch)
-                ours.append(timed(lambda n=numbers, e=the_exercise: [_graded(e, i, host) for i in n]) / batch)
-                bare.append(timed(lambda n=numbers: [_bare_fork(runner, i) for i in n]) / batch)
+                ours.append(timed(partial(grade_all, the_exercise, host, start, batch)) / batch)
+                runs.append(timed(partial(run_bare, runner, JOBS, isolate, start, batch)) / batch)
+                bare.append(timed(partial(run_bare, runner, JOBS[-1:], isolate, start, batch)) / batch)
                 plain.append(statistics.median(pytest_once(i) for i in (start, start + 1)))
-        mine, raw, theirs = (statistics.median(values) for values in (ours, bare, plain))
+        mine, theirs, raw, fork = (statistics.median(values) for values in (ours, plain, runs, bare))
         report(
             f"throughput, isolate: {isolate}",
             f"{count} submissions x 5 checks, {level}: {mine * 1e3:.2f} ms each; plain pytest {theirs * 1e3:.0f} ms: "
-            f"{theirs / mine:.0f} times; bare isolated fork {raw * 1e3:.2f} ms: {raw / mine:.0%} of its rate",
+            f"{theirs / mine:.0f} times; isolated fork with the same five runs and no checks {raw * 1e3:.2f} ms: "
+            f"{raw / mine:.0%} of its rate (with a single empty run {fork * 1e3:.2f} ms)",
         )
 
 
-def _graded(ex: Exercise, number: int, host: CheckHost) -> None:
-    result = grade(ex, submission(number), runner=host)
-    expected = Status.PASSED if number % 2 == 0 else Status.FAILED
-    if result.status is not expected:
-        raise SystemExit(f"submission {number}: {result.status}, expected {expected}: {result.reason}")
+def grade_all(ex: Exercise, host: CheckHost, start: int, count: int) -> None:
+    """Grade submissions ``start`` and following; stops the benchmark if a verdict is not the expected one."""
+    for number in range(start, start + count):
+        result = grade(ex, submission(number), runner=host)
+        expected = Status.PASSED if number % 2 == 0 else Status.FAILED
+        if result.status is not expected:
+            raise SystemExit(f"submission {number}: {result.status}, expected {expected}: {result.reason}")
 
 
-def _bare_fork(runner: object, number: int) -> None:
-    """A fork of the warm zygote that loads the program and makes five short runs: what isolation itself costs."""
-    text = submission(number).source
-    with runner.session(Program(text, "run_both.py"), Limits()) as session:  # type: ignore[attr-defined]  # a Runner
-        job = Job(scenario="go", scenario_source="def go(submission):\n    return 1\n")
-        session.run(job)
+BOTH = "async def both(submission, a, b):\n    return await submission.run_both(a, b)\n"
+JOBS = (
+    *(
+        Job(scenario="both", scenario_source=BOTH, kwargs={"a": ProbeSpec("a", (10,)), "b": ProbeSpec("b", (5,))})
+        for _ in range(4)
+    ),
+    Job(scenario="empty", scenario_source="def empty(submission):\n    return 1\n"),
+)
+
+
+def run_bare(runner: Runner, jobs: tuple[Job, ...], isolate: Isolate, start: int, count: int) -> None:
+    """What is left without pytest, checks, feedback and reports: a fork of the warm zygote that makes the runs."""
+    for number in range(start, start + count):
+        with runner.session(Program(submission(number).source, "run_both.py"), Limits(), isolate) as session:
+            for job in jobs:
+                session.run(job)
 
 
 def cold(count: int) -> None:
@@ -125,7 +143,7 @@ def cold(count: int) -> None:
         for number in range(10):
             file.write_text(submission(number).source, encoding="utf-8")
             command = [sys.executable, "-m", "grader", "--course", str(COURSE), "check", str(file)]
-            ours.append(timed(lambda c=command: subprocess.run(c, capture_output=True, check=False)))
+            ours.append(timed(partial(subprocess.run, command, capture_output=True, check=False)))
             plain.append(pytest_once(number))
     mine, theirs = statistics.median(ours), statistics.median(plain)
     report(
@@ -139,8 +157,8 @@ def warm(count: int) -> None:
     del count
     ex = exercise()
     with CheckHost("best") as host:
-        _graded(ex, 0, host)
-        times = [timed(lambda n=number: _graded(ex, n, host)) for number in range(100)]
+        grade_all(ex, host, 0, 1)
+        times = [timed(partial(grade_all, ex, host, number, 1)) for number in range(100)]
     report("re-check, warm", f"median {statistics.median(times) * 1e3:.1f} ms, worst of 100 {max(times) * 1e3:.1f} ms")
 
 
@@ -163,7 +181,7 @@ def memory(count: int) -> None:
     readings = []
     with CheckHost("best") as host:
         for number in range(count):
-            _graded(ex, number, host)
+            grade_all(ex, host, number, 1)
             if number + 1 in (count // 10, count // 2, count):
                 readings.append((number + 1, _resident_mb("self"), _resident_mb(str(host.pid))))
     text = ", ".join(f"after {n}: {mine:.1f} MB + host {theirs:.1f} MB" for n, mine, theirs in readings)

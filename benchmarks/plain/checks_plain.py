@@ -1,4 +1,4 @@
-"""The same five checks as a course team would write them for plain pytest: the submission in the same process, real time.
+"""The same five checks as a course team would write them for plain pytest: one process, real time.
 
 The delays are a thousandth of those of the exercise, so that sleeping does not count against plain pytest.
 """
@@ -50,7 +50,7 @@ def test_time():
 
 def test_error():
     log = Log()
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="^a$"):
         run(log.job("a", 2, ValueError("a")), log.job("b", 1))
 
 

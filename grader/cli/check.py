@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,13 +52,14 @@ def command(settings: Settings, targets: tuple[str, ...], exercise: str | None, 
     wanted = [read_target(target, exercise) for target in targets]
     if not wanted:
         raise UserError("say what to check: the file with your answer, such as `grader check hello_stop.py`")
-    with open_host(isolation) as host:  # starts in the background, while the exercise is read
+    with open_host(isolation) as host:  # gets ready in the background, while everything else is imported and read
         course = open_course(settings)
         work = [load(target, course) for target in wanted]
         from grader.grade import grade
 
+        write = json_writer() if output == Format.JSON else text_writer(settings)
         reports = [grade(exercise_, submission, runner=host) for exercise_, submission in work]
-    write(reports, Format(output), settings)
+        write(reports)
     return exit_code(reports)
 
 
@@ -120,23 +121,29 @@ def find_answer(exercise: Exercise, folder: Path) -> Path:
             raise UserError(f"there is more than one {name}: name the one to check, {' or '.join(map(str, paths))}")
 
 
-def write(reports: Iterable[Report], output: Format, settings: Settings) -> None:
-    """Writes the reports to standard output: one JSON list, or text."""
-    if output is Format.JSON:
-        import json
+def json_writer() -> Callable[[Iterable[Report]], None]:
+    """Writes reports to standard output as one JSON list."""
+    import json
 
-        from grader.reports.json_report import report_to_json
+    from grader.reports.json_report import report_to_json
 
-        click.echo(json.dumps([report_to_json(report) for report in reports], indent=2))
-        return
+    return lambda reports: click.echo(json.dumps([report_to_json(report) for report in reports], indent=2))
+
+
+def text_writer(settings: Settings) -> Callable[[Iterable[Report]], None]:
+    """Writes reports to standard output for people."""
     from grader.cli.terminal import open_console
     from grader.reports.terminal import print_report
 
     console = open_console(settings.color)
-    for number, report in enumerate(reports):
-        if number:
-            console.print()
-        print_report(report, console, verbose=settings.verbose)
+
+    def write(reports: Iterable[Report]) -> None:
+        for number, report in enumerate(reports):
+            if number:
+                console.print()
+            print_report(report, console, verbose=settings.verbose)
+
+    return write
 
 
 def exit_code(reports: Iterable[Report]) -> ExitCode:

@@ -7,6 +7,7 @@ An operator is a pure function from a place in the syntax tree to what may stand
 from __future__ import annotations
 
 import ast
+import difflib
 import hashlib
 import warnings
 from collections import Counter
@@ -16,7 +17,7 @@ from types import CodeType
 from typing import Any, Final
 
 from grader.authoring.mutants import plain, waiting
-from grader.authoring.mutants.tree import Replacement, Site, replaced, sites
+from grader.authoring.mutants.tree import Replacement, Site, replaced, scope_inside, sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ OPERATORS: Final = (
     Operator("drop-call", plain.drop_call, "test the effect of this call"),
     Operator("drop-argument", plain.drop_argument, "test with a value that differs from the default"),
     Operator("swap-arguments", plain.swap_arguments, "test with values that differ from each other"),
+    Operator("drop-item", plain.drop_item, "test that each of these counts"),
     Operator("drop-decorator", plain.drop_decorator, "test what the decorator adds"),
     Operator("drop-finally", plain.drop_finally, "test that it cleans up after an error and after a cancellation"),
     Operator("widen-except", plain.widen_except, "test that other exceptions and a cancellation come through"),
@@ -104,10 +106,14 @@ def _changes(site: Site) -> Iterator[tuple[Operator, Replacement]]:
 
 
 def _name(operator: Operator, site: Site, new: Replacement) -> str:
+    """The operator, the function, and a hash of the lines that differ: edits around them leave it as it is."""
     before = ast.unparse(site.node)
     after = "\n".join(map(ast.unparse, new)) if isinstance(new, list) else ast.unparse(new)
-    digest = hashlib.sha256(f"{before}\0{after}".encode()).hexdigest()[:6]
-    return f"{operator.name}/{site.scope}/{digest}"
+    lines, others = ([line.strip() for line in text.split("\n")] for text in (before, after))
+    matcher = difflib.SequenceMatcher(a=lines, b=others, autojunk=False)
+    changes = [(lines[a:b], others[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    digest = hashlib.sha256(repr(changes).encode()).hexdigest()[:6]
+    return f"{operator.name}/{scope_inside(site)}/{digest}"
 
 
 def _unparsed(tree: Any) -> str | None:

@@ -80,6 +80,15 @@ def swap_arguments(site: Site) -> Iterator[Replacement]:
             yield _with(node, args=arguments)
 
 
+def drop_item(site: Site) -> Iterator[Replacement]:
+    """A list, tuple or set of several loses one of its items."""
+    node = site.node
+    if isinstance(node, ast.List | ast.Tuple | ast.Set) and len(node.elts) > 1:
+        if not isinstance(getattr(node, "ctx", None), ast.Store | ast.Del):
+            for place in range(len(node.elts)):
+                yield _with(node, elts=node.elts[:place] + node.elts[place + 1 :])
+
+
 def drop_decorator(site: Site) -> Iterator[Replacement]:
     """A function or class loses one of its decorators."""
     node = site.node

@@ -38,9 +38,7 @@ def sites(tree: ast.Module, left_out: frozenset[int] = frozenset()) -> Iterator[
 def _below(site: Site) -> Iterator[Site]:
     yield site
     node = site.node
-    inside = site
-    if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
-        inside = replace(site, scope=node.name if site.scope == "module" else f"{site.scope}.{node.name}")
+    inside = replace(site, scope=scope_inside(site))
     for name, value in ast.iter_fields(node):
         if name in _NO_CODE:
             continue
@@ -48,6 +46,13 @@ def _below(site: Site) -> Iterator[Site]:
         if name == "body" and isinstance(node, (*_FUNCTIONS, ast.Lambda)):
             around = replace(around, in_coroutine=isinstance(node, ast.AsyncFunctionDef))
         yield from _in_field(around, name, value)
+
+
+def scope_inside(site: Site) -> str:
+    """The dotted name of the scope that the node opens, or the one that it stands in."""
+    if not isinstance(site.node, (*_FUNCTIONS, ast.ClassDef)):
+        return site.scope
+    return site.node.name if site.scope == "module" else f"{site.scope}.{site.node.name}"
 
 
 def _in_field(around: Site, name: str, value: Any) -> Iterator[Site]:

@@ -1,0 +1,5 @@
+# Ends by SIGABRT.
+# ending: crashed
+import os
+
+os.abort()

@@ -1,0 +1,4 @@
+# Computes for ever.
+# ending: cpu-limit
+while True:
+    pass

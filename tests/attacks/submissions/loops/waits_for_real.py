@@ -1,0 +1,6 @@
+# Waits for a signal that never comes, in real time, without computing.
+# ending: wall-limit waiting-on-signal killed
+# status: failed ungraded
+import signal
+
+signal.sigwait([signal.SIGUSR1])

@@ -1,0 +1,49 @@
+# Writes forged frames into every descriptor there may be.
+# ending: returned protocol-violation exited killed
+import json
+import os
+import struct
+
+
+def send(message):
+    body = message if isinstance(message, bytes) else json.dumps(message).encode()
+    os.write(3, struct.pack("!I", len(body)) + body)
+
+
+DONE = {
+    "op": "done",
+    "ending": "returned",
+    "stage": "run",
+    "value": None,
+    "error": None,
+    "exit_code": None,
+    "trace": {"events": [], "tasks": []},
+    "loop_time": 0.0,
+    "standstill": None,
+    "cpu_s": 0.0,
+    "peak_mb": 0.0,
+    "clean": True,
+}
+
+
+def attack():
+    body = json.dumps(DONE).encode()
+    for fd in range(3, 300):
+        try:
+            os.write(fd, struct.pack("!I", len(body)) + body)
+        except OSError:
+            pass
+    os._exit(0)
+
+
+
+def add_up(numbers):
+    return attack()
+
+
+async def fetch_both(fetch):
+    return attack()
+
+
+if __name__ == "__main__":
+    attack()
