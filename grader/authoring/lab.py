@@ -53,6 +53,10 @@ class Lab:
         self._recorder = _Recorder(host)
         self._kept: dict[tuple[object, ...], Graded] = {}
 
+    def forget(self) -> None:
+        """Drop what is kept: another exercise comes, or another version of it."""
+        self._kept.clear()
+
     def grade(self, exercise: Exercise, source: str) -> Graded:
         """The result of a program, from an earlier grading if there was one.
 

@@ -23,8 +23,6 @@ class Subject:
     solution_path: Path
     known_ids: frozenset[str] = frozenset()
     """The ids, present and former, of all exercises of the course."""
-    shown: Path | None = None
-    """The path of the YAML file as it is to be printed."""
 
     # ------------------------------------------------------------------------------------------------ programs
 
@@ -60,11 +58,11 @@ class Subject:
 
     @cached_property
     def tree(self) -> positions.Tree:
-        return reading.read_tree(self.path, reading.read_bytes(self.exercise.path))
+        return reading.read_tree(self.path, reading.read_bytes(self.path))
 
     @property
     def path(self) -> Path:
-        return self.shown or self.exercise.path
+        return self.exercise.path
 
     def at(self, loc: Loc, message: str) -> Problem:
         """A problem with the value at ``loc`` of the YAML file."""

@@ -51,7 +51,10 @@ class Attacked:
                 self._host.close()
                 raise GraderFault(report.reason or "")
             assert report.status is Status.PASSED, (exercise.id, report.checks)
+        # A learner's process has another number each time; what stays is the grader's own.
+        first = self._processes()
         self._state_seen = self._witness()
+        self._staying = first & self._processes()
         self._at_rest = self._left()
 
     def grade(self, attack: Attack, exercise: str) -> Report:
@@ -91,19 +94,19 @@ class Attacked:
         assert report.status is Status.PASSED, (report.reason, report.checks)
         return report.checks[0].runs[0].stderr
 
+    def _processes(self) -> set[int]:
+        return {self._host.pid, *_below(self._host.pid)}
+
     def _left(self) -> dict[int, tuple[int, int]]:
-        """The processes of the grader that stay, each with how many files it has open and how many mounts it sees."""
-        known = getattr(self, "_at_rest", None)
-        pids = [self._host.pid, *_below(self._host.pid)]
-        if known is not None:
-            for pid in pids:
-                if pid not in known:
-                    _wait_for_end(pid)
-            pids = [self._host.pid, *_below(self._host.pid)]
-        elif len(pids) > 1:
-            # The witness's process may still be ending.
-            pids = [pid for pid in pids if not _is_ending(pid)]
-        return {pid: _open_files_and_mounts(pid) for pid in pids}
+        """The processes of the grader, each with how many files it has open and how many mounts it sees.
+
+        A learner's process is still ending for a moment after its session: what was not there before may take its time.
+        """
+        for pid in self._processes() - self._staying:
+            _wait_for_end(pid)
+            if pid in self._processes():
+                return {pid: (-1, -1)}
+        return {pid: _open_files_and_mounts(pid) for pid in self._staying}
 
     def close(self) -> None:
         self._host.close()
@@ -132,15 +135,6 @@ def _wait_for_end(pid: int) -> None:
         poll.register(watched, select.POLLIN)
         poll.poll(_PATIENCE_MS)
         os.close(watched)
-
-
-def _is_ending(pid: int) -> bool:
-    """Whether it is a learner's process, which never outlives its session, and not the sandbox's own."""
-    try:
-        command = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    except OSError:
-        return True
-    return command[0] in "ZX"
 
 
 def _open_files_and_mounts(pid: int) -> tuple[int, int]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import warnings
 from collections.abc import Iterator
 
 from grader.authoring.lab import Graded, Lab
 from grader.authoring.subject import Subject
+from grader.catalogue.gaps import parse
 from grader.catalogue.match import find_misconception
 from grader.errors import Problem
-from grader.feedback import same_program
-from grader.model import CheckStatus, EventKind, Report, Status
+from grader.model import CheckStatus, EventKind, Misconception, Report, Status
 
 _WARNS = {
     EventKind.NEVER_AWAITED: "a coroutine is never awaited",
@@ -149,7 +150,7 @@ def wrong_answers_told(subject: Subject, lab: Lab) -> Iterator[Problem]:
         report = lab.grade(exercise, program).report
         if report.status is Status.PASSED or _caught_otherwise(report, wrong.caught_by):
             continue  # said by ``wrong_answers_caught``
-        found = find_misconception(exercise, program)
+        found = _taken_for(subject, program)
         if found is not None and found is not wrong:
             continue  # said by ``wrong_answers_distinct``
         told = _texts(report)
@@ -191,8 +192,8 @@ def wrong_answers_distinct(subject: Subject, lab: Lab) -> Iterator[Problem]:
     others += [(f"the accepted answer `{variant.id}`", program) for _, variant, program in subject.variants]
     for number, wrong, program in subject.wrong_answers:
         loc = ("misconceptions", number)
-        twin = next((what for what, other in others if same_program(program, other)), None)
-        found = find_misconception(subject.exercise, program)
+        twin = next((what for what, other in others if _same_program(program, other)), None)
+        found = _taken_for(subject, program)
         if twin is not None:
             yield subject.at(loc, f"the wrong answer `{wrong.id}` is the same program as {twin}: change or remove it")
         elif found is None or found.id != wrong.id:
@@ -201,8 +202,22 @@ def wrong_answers_distinct(subject: Subject, lab: Lab) -> Iterator[Problem]:
             yield subject.at(loc, message)
         others.append((f"the wrong answer `{wrong.id}`", program))
     for _, variant, program in subject.variants:
-        found = find_misconception(subject.exercise, program)
+        found = _taken_for(subject, program)
         if found is not None:
             number = subject.exercise.misconceptions.index(found)
             message = f"the accepted answer `{variant.id}` is taken for the wrong answer `{found.id}`: name more gaps"
             yield subject.at(("misconceptions", number), message)
+
+
+def _taken_for(subject: Subject, program: str) -> Misconception | None:
+    """The wrong answer that a learner's program like this is taken for."""
+    known = find_misconception(subject.exercise, program)
+    return known.misconception if known is not None else None
+
+
+def _same_program(one: str, other: str) -> bool:
+    """Whether two programs have the same syntax tree: comments and layout do not count."""
+    tree, other_tree = parse(one), parse(other)
+    if isinstance(tree, SyntaxError) or isinstance(other_tree, SyntaxError):
+        return one == other
+    return ast.dump(tree) == ast.dump(other_tree)

@@ -35,11 +35,15 @@ def broken_check(subject: Subject, graded: Graded, check_id: str, cause: str) ->
     """A check that broke on a program, which ``cause`` describes."""
     text = next(check.message or "" for check in graded.report.checks if check.id == check_id)
     line = _AT_LINE.search(text)
-    message = (
-        f"`{check_id}` breaks ({graded.faults[check_id]}) on {cause}: compare whole values, or assert first "
-        "what the next line relies on"
-    )
+    message = broken_text(check_id, graded.faults[check_id], cause)
     return subject.at_check(check_id, message, int(line[1]) if line is not None else None)
+
+
+def broken_text(check_id: str, fault: str, cause: str) -> str:
+    """What to say of a check that broke, and how to mend it."""
+    return (
+        f"`{check_id}` breaks ({fault}) on {cause}: compare whole values, or assert first what the next line relies on"
+    )
 
 
 def points_rest_on_evidence(subject: Subject, lab: Lab) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,7 +11,7 @@ from grader.authoring.lab import Lab, stopping_early, was_cut_off
 from grader.authoring.mutants import Mutant, make_mutants, normalized, ungraded_statements
 from grader.authoring.subject import Subject
 from grader.errors import GraderFault
-from grader.model import Exercise, Limits, Status
+from grader.model import Exercise, Status
 
 _TIMES_SOLUTION: Final = 20
 _LEAST_CPU_S: Final = 0.1
@@ -50,25 +50,16 @@ def _try(exercise: Exercise, lab: Lab, mutant: Mutant) -> Trial:
 
 def _hurried(subject: Subject, lab: Lab) -> Exercise:
     """The exercise for its mutants: the first failed check is enough, and a mutant that spins is stopped soon."""
-    runs = lab.grade(subject.exercise, subject.solution).runs
+    usages = [run.usage for run in lab.grade(subject.exercise, subject.solution).runs]
+    cpu_s = _TIMES_SOLUTION * max((usage.cpu_s for usage in usages), default=0.0)
+    wall_s = _TIMES_SOLUTION * max((usage.wall_s for usage in usages), default=0.0)
     limits = subject.exercise.limits
-    return replace(stopping_early(subject.exercise), limits=_hurried_limits(limits, runs_cpu_s(runs), _wall_s(runs)))
-
-
-def runs_cpu_s(runs: Sequence[object]) -> float:
-    return max((run.usage.cpu_s for run in runs), default=0.0)  # type: ignore[attr-defined]
-
-
-def _wall_s(runs: Sequence[object]) -> float:
-    return max((run.usage.wall_s for run in runs), default=0.0)  # type: ignore[attr-defined]
-
-
-def _hurried_limits(limits: Limits, cpu_s: float, wall_s: float) -> Limits:
-    return replace(
+    hurried = replace(
         limits,
-        cpu_s=min(limits.cpu_s, max(_LEAST_CPU_S, _TIMES_SOLUTION * cpu_s)),
-        wall_s=min(limits.wall_s, max(_LEAST_WALL_S, _TIMES_SOLUTION * wall_s)),
+        cpu_s=min(limits.cpu_s, max(_LEAST_CPU_S, cpu_s)),
+        wall_s=min(limits.wall_s, max(_LEAST_WALL_S, wall_s)),
     )
+    return replace(stopping_early(subject.exercise), limits=hurried)
 
 
 def difference(solution: str, mutant: Mutant) -> str:
