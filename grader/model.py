@@ -644,6 +644,31 @@ class Report:
     open_gaps: tuple[OpenGap, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     remarks: tuple[str, ...] = ()
+    warnings: tuple[Diagnosis, ...] = ()
+    """What is worth mending though it cost no points; none of them says what ``diagnoses`` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """Everything that is said about one run of a program that answers no exercise.
+
+    ``diagnosis`` explains why the program did not end by itself, ``warnings`` what is worth a look in any case.
+    """
+
+    file: str
+    run: Observation
+    isolation: Isolation
+    grader: str
+    python: str
+    diagnosis: Diagnosis | None = None
+    warnings: tuple[Diagnosis, ...] = ()
+
+    @property
+    def ended_well(self) -> bool:
+        """Whether the program came to its end by itself, without an error."""
+        if self.diagnosis is not None:
+            return False
+        return self.run.ending is Ending.RETURNED or (self.run.ending is Ending.EXITED and not self.run.exit_code)
 
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})

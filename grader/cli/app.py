@@ -24,6 +24,9 @@ COMMANDS = {
     "check": "Check your answer to an exercise.",
     "show": "Show what an exercise asks and its starter code.",
     "demo": "Grade the exercises that ship with it, right and wrong answers, and show the feedback.",
+    "new": "Write the files of a new exercise, to start from.",
+    "verify": "Try every gate that an exercise must pass, mutants included.",
+    "preview": "Show what a learner will see of an exercise.",
     "doctor": "Say what this machine offers, and how to get what is missing.",
     "schema": "Print the JSON Schema of the exercise format, for editors.",
 }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 from grader.feedback import syntax
 from grader.feedback.syntax import Source
@@ -16,6 +17,7 @@ from grader.model import (
     Diagnosis,
     ErrorInfo,
     Exercise,
+    Limits,
     Observation,
     OpenGap,
     Place,
@@ -75,6 +77,17 @@ class Context:
         """The failed check as the exercise lists it."""
         wanted = self.check.id if self.check is not None else None
         return next((check for check in self.exercise.checks if check.id == wanted), None)
+
+    @property
+    def graded(self) -> bool:
+        """Whether the program answers an exercise; else it was only run."""
+        return bool(self.exercise.id)
+
+    def taught(self, word: str) -> bool:
+        """Whether the reader has met this word (a key of ``_TAUGHT_IN``): in the exercise, before it, or by using it."""
+        chapter = self.exercise.chapter[:2]
+        texts = (self.exercise.prompt, self.exercise.starter, *self.source.lines)
+        return not chapter.isdigit() or int(chapter) >= _TAUGHT_IN[word] or any(word in text for text in texts)
 
     # ------------------------------------------------------------------------------------------------ words
 
@@ -148,6 +161,16 @@ class Context:
             slug, what=what, why=why, next=ask, where=where, check=self.check.id if self.check is not None else None
         )
 
+
+def without_exercise(submission: Submission, run: Observation | None, limits: Limits) -> Context:
+    """The context of a program that answers no exercise, for rules that need none."""
+    nothing = Path()
+    exercise = Exercise("", "", "", 0, 1, "", "", (), (), nothing, nothing, "", limits=limits)
+    return Context(exercise, submission, Source.parse(submission.source), run=run)
+
+
+_TAUGHT_IN = {"await": 2, "asyncio.run": 2, "coroutine": 2, "task": 3}
+"""Words that not every reader knows, and the number of the chapter that teaches them."""
 
 _ASYNCIO_ERRORS = frozenset({"CancelledError", "InvalidStateError", "QueueEmpty", "QueueFull", "IncompleteReadError"})
 

@@ -154,6 +154,14 @@ def suspends(function: Function) -> bool:
     )
 
 
+def gives_value(function: Function) -> bool:
+    """Whether the function can hand back a value: by ``return``, or as a generator."""
+    return any(
+        (isinstance(node, ast.Return) and node.value is not None) or isinstance(node, ast.Yield | ast.YieldFrom)
+        for node in own_nodes(function)
+    )
+
+
 def dotted(node: ast.AST) -> str:
     """``asyncio.run`` for that expression; for what is no chain of names, its last names only (``.stop``)."""
     parts: list[str] = []

@@ -80,13 +80,11 @@ class Child:
         self._exit: Exit | None = None
         channel.setblocking(False)
 
-    def send(self, message: dict[str, Any]) -> None:
-        """Send one frame; the child reads promptly or is ended, so this waits at most for a full buffer."""
-        self.channel.settimeout(10.0)
+    def send(self, message: dict[str, Any], patience: float = 10.0) -> None:
+        """Send one frame; ``TimeoutError`` if the child does not make room for it within ``patience`` wall seconds."""
+        self.channel.settimeout(patience)
         try:
             self.channel.sendall(protocol.pack(message))
-        except TimeoutError:
-            raise BrokenPipeError from None
         finally:
             self.channel.setblocking(False)
 
@@ -103,6 +101,14 @@ class Child:
         data = bytes(self._buffer[:size])
         del self._buffer[:size]
         return data
+
+    def speaks_unasked(self) -> bool:
+        """Whether there is anything to read, though no run is in progress."""
+        if not self.greeted:
+            return False
+        with contextlib.suppress(OSError, EOFError):
+            return self.read(1) is not None
+        return False
 
     def cpu_s(self) -> float:
         return self._keeper.cpu_s()

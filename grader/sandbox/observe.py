@@ -4,7 +4,6 @@ trusted.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -24,9 +23,12 @@ from grader.model import (
 from grader.sandbox.probes import make_opaque
 from grader.sandbox.protocol import ProtocolError, decode
 
-_MAX_EVENTS: Final = 20_000
+_MAX_EVENTS: Final = 2_500
 _MAX_TEXT: Final = 4_000
-_MAX_NESTING: Final = 8
+_MAX_NESTING: Final = 4
+_MAX_INNER: Final = 8
+_MAX_TASKS: Final = 2_500
+_MAX_TIME: Final = 1e15
 # What only the trusted side can know is not accepted from inside.
 _ENDINGS_FROM_INSIDE: Final = frozenset(
     {
@@ -79,7 +81,8 @@ def _trace(form: Any) -> Trace:
         events=tuple(_event(event) for event in events),
         tasks=tuple(
             TaskInfo(_text(key), _text(name), _text(coroutine), _optional(_whole, line))
-            for key, name, coroutine, line in _list(form["tasks"])
+            # The events, which are as few, tell of the first ones only.
+            for key, name, coroutine, line in _list(form["tasks"])[:_MAX_TASKS]
         ),
     )
 
@@ -101,10 +104,18 @@ def _plain_mapping(form: Any) -> Mapping[str, Any]:
         return {}
     if type(form) is not dict:
         raise TypeError
-    for value in form.values():
-        if value is not None and type(value) not in (str, int, float, bool):
-            raise TypeError
-    return form
+    return {_text(name): _scalar(value) for name, value in form.items()}
+
+
+def _scalar(value: Any) -> Any:
+    kind = type(value)
+    if value is None or kind is bool:
+        return value
+    if kind is str:
+        return _text(value)
+    if kind not in (int, float) or not -_MAX_TIME <= value <= _MAX_TIME:
+        raise TypeError
+    return value
 
 
 def _standstill(form: Any) -> Standstill:
@@ -147,8 +158,8 @@ def _error(form: Any, lines: list[str], depth: int) -> ErrorInfo:
         frames=tuple(_frame(frame, lines) for frame in _list(form["frames"])[:50]),
         column=_optional(_whole, form["column"]),
         end_column=_optional(_whole, form["end_column"]),
-        notes=tuple(_text(note) for note in _list(form["notes"])[:20]),
-        inner=tuple(_error(inner, lines, depth + 1) for inner in _list(form["inner"])[:20]),
+        notes=tuple(_text(note) for note in _list(form["notes"])[:_MAX_INNER]),
+        inner=tuple(_error(inner, lines, depth + 1) for inner in _list(form["inner"])[:_MAX_INNER]),
         cause=None if cause is None else _error(cause, lines, depth + 1),
     )
 
@@ -182,6 +193,6 @@ def _whole(value: Any) -> int:
 
 
 def _number(value: Any) -> float:
-    if type(value) not in (int, float) or not math.isfinite(value) or value < 0:
+    if type(value) not in (int, float) or not 0 <= value <= _MAX_TIME:
         raise TypeError
     return float(value)

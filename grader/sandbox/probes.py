@@ -52,7 +52,7 @@ class ProbeDesk:
             match message["op"]:
                 case "enter":
                     self._clock = max(self._clock, _time(message["now"]))
-                    return self._enter(str(message["probe"]), _whole(message["call"]), message["args"])
+                    return self._enter(_text(message["probe"]), _whole(message["call"]), message["args"])
                 case "cancelled":
                     self._clock = max(self._clock, _time(message["now"]))
                     self._cancel(_whole(message["call"]))
@@ -69,7 +69,7 @@ class ProbeDesk:
             raise protocol.ProtocolError("a probe's call was announced twice")
         number = self._made[name]
         self._made[name] += 1
-        given = tuple(protocol.decode(form, _opaque) for form in args)
+        given = tuple(protocol.decode(form, _opaque) for form in _listed(args))
         self._events.append(ProbeEvent(self._clock, "enter", name, number, given))
         outcome = self._outcome(spec, number)
         if spec.sync:
@@ -121,6 +121,18 @@ def _nth(values: tuple[Any, ...], number: int, default: Any) -> Any:
 
 def _whole(value: object) -> int:
     if type(value) is not int:
+        raise TypeError
+    return value
+
+
+def _listed(value: object) -> list[Any]:
+    if type(value) is not list:
+        raise TypeError
+    return value
+
+
+def _text(value: object) -> str:
+    if type(value) is not str:
         raise TypeError
     return value
 

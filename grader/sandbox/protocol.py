@@ -17,6 +17,7 @@ import json
 import math
 import re
 import struct
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -24,12 +25,17 @@ VERSION: Final = 1
 HEADER: Final = struct.Struct("!I")
 MAX_FRAME: Final = 8 << 20
 """The largest frame, in bytes, that either side accepts."""
+MAX_PARTS: Final = 1_000_000
+"""The most values that one frame holds, about."""
 MAX_DEPTH: Final = 50
 MAX_NODES: Final = 200_000
 MAX_REPR: Final = 500
 _TAGGED: Final = {"$", "v"}
 _MAX_DIRECT_INT: Final = 1 << 63
 _MAX_INT_BITS: Final = 400_000
+_MAX_LARGE_INTS: Final = 1_000
+_MAX_SAME_HASH: Final = 50
+_SMALL_BODY: Final = 1 << 20
 
 
 _ADDRESS: Final = re.compile(r" at 0x[0-9a-fA-F]+")
@@ -44,6 +50,8 @@ def pack(message: dict[str, Any]) -> bytes:
     body = json.dumps(message, separators=(",", ":"), allow_nan=False).encode("ascii")
     if len(body) > MAX_FRAME:
         raise ProtocolError(f"a message of {len(body)} bytes is over the limit of {MAX_FRAME}")
+    if len(body) > _SMALL_BODY:
+        _check_count(body)
     return HEADER.pack(len(body)) + body
 
 
@@ -57,6 +65,8 @@ def frame_size(header: bytes) -> int:
 
 def unpack(body: bytes) -> dict[str, Any]:
     """The message in a frame's body; ``ProtocolError`` if it is not a JSON object."""
+    if len(body) > _SMALL_BODY:
+        _check_count(body)
     try:
         message = json.loads(body.decode("ascii"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError, MemoryError) as error:
@@ -64,6 +74,12 @@ def unpack(body: bytes) -> dict[str, Any]:
     if type(message) is not dict:
         raise ProtocolError("not a JSON object")
     return message
+
+
+def _check_count(body: bytes) -> None:
+    """A value of three bytes, as an empty list, takes eighty in memory: so their number has a limit of its own."""
+    if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_PARTS:
+        raise ProtocolError(f"a message of more than {MAX_PARTS} parts")
 
 
 def _refuse_constant(name: str) -> None:
@@ -83,11 +99,12 @@ def encode(value: object, wrap: Callable[[object], dict[str, Any] | None] | None
 
 
 class _Encoder:
-    __slots__ = ("nodes", "wrap")
+    __slots__ = ("large_ints", "nodes", "wrap")
 
     def __init__(self, wrap: Callable[[object], dict[str, Any] | None] | None) -> None:
         self.wrap = wrap
         self.nodes = 0
+        self.large_ints = 0
 
     def encode(self, value: object, depth: int) -> Any:
         kind = type(value)
@@ -97,7 +114,12 @@ class _Encoder:
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
             return {"$": "o", "v": [kind.__name__, "..."]}
         if kind is int or kind is float:
-            return _encode_number(value)  # type: ignore[arg-type]  # the exact type was just tested
+            form = _encode_number(value)  # type: ignore[arg-type]  # the exact type was just tested
+            if kind is int and form is not value:
+                self.large_ints += 1
+                if self.large_ints > _MAX_LARGE_INTS:
+                    return {"$": "o", "v": ["int", "..."]}
+            return form
         if kind is list or kind is tuple or kind is dict or kind is set or kind is frozenset:
             return self._encode_container(value, depth + 1)
         return self._encode_other(value)
@@ -163,15 +185,20 @@ def decode(form: object, make: Callable[[str, Any], object]) -> Any:
 
 
 class _Decoder:
-    __slots__ = ("make", "nodes")
+    __slots__ = ("large_ints", "make", "nodes")
 
     def __init__(self, make: Callable[[str, Any], object]) -> None:
         self.make = make
         self.nodes = 0
+        self.large_ints = 0
 
     def decode(self, form: object, depth: int) -> Any:
         kind = type(form)
-        if form is None or kind is bool or kind is str or kind is int or kind is float:
+        if form is None or kind is bool or kind is str or kind is int:
+            return form
+        if kind is float:
+            if math.isinf(form):  # type: ignore[arg-type]  # JSON's 1e999; infinity has a form of its own
+                raise ProtocolError("a number is too large")
             return form
         self.nodes += 1
         if depth > MAX_DEPTH + 1 or self.nodes > 2 * MAX_NODES:
@@ -187,13 +214,33 @@ class _Decoder:
             return self.make(str(tag), content)
         try:
             if tag in ("t", "s", "z"):
-                items = (self.decode(item, depth) for item in _expect(list, content))
+                items = [self.decode(item, depth) for item in _expect(list, content)]
                 return _CONTAINERS[str(tag)](items)
             if tag == "d":
-                return {self.decode(key, depth): self.decode(value, depth) for key, value in _expect(list, content)}
+                pairs = [(self.decode(key, depth), self.decode(value, depth)) for key, value in _expect(list, content)]
+                _check_hashes([key for key, _ in pairs])
+                return dict(pairs)
+            if tag == "i":
+                self.large_ints += 1
+            if self.large_ints > _MAX_LARGE_INTS:
+                raise ProtocolError("too many large integers")
             return _SCALARS[str(tag)](_expect(str, content))
         except (TypeError, ValueError, KeyError, binascii.Error) as error:
             raise ProtocolError(f"not a value: {type(error).__name__}") from None
+
+
+def _check_hashes(keys: list[Any]) -> None:
+    """Refuse keys that were chosen to have the same hash: a table of them takes the square of their number."""
+    if len(keys) > _MAX_SAME_HASH and max(Counter(map(hash, keys)).values()) > _MAX_SAME_HASH:
+        raise ProtocolError("keys that all have the same hash")
+
+
+def _set_of(kind: type) -> Callable[[list[Any]], Any]:
+    def make(items: list[Any]) -> Any:
+        _check_hashes(items)
+        return kind(items)
+
+    return make
 
 
 def _decode_int(text: str) -> int:
@@ -202,7 +249,11 @@ def _decode_int(text: str) -> int:
     return int(text, 16)
 
 
-_CONTAINERS: Final[dict[str, Callable[[Any], Any]]] = {"t": tuple, "s": set, "z": frozenset}
+_CONTAINERS: Final[dict[str, Callable[[Any], Any]]] = {
+    "t": tuple,
+    "s": _set_of(set),
+    "z": _set_of(frozenset),
+}
 _SCALARS: Final[dict[str, Callable[[str], Any]]] = {
     "b": lambda text: base64.b64decode(text, validate=True),
     "y": lambda text: bytearray(base64.b64decode(text, validate=True)),

@@ -25,6 +25,9 @@ from grader.sandbox.program import Program
 
 _HEARTBEAT_S: Final = 1.0
 _MIN_SLICE_S: Final = 0.02
+_ANSWER_S: Final = 1.0
+_MAX_RECEIVED: Final = 2 * protocol.MAX_FRAME
+"""Bytes that one run may send in all: what it says to probes is kept in memory until the report is written."""
 
 
 class Runner(Protocol):
@@ -62,7 +65,7 @@ class Session:
         self._program = program
         self._limits = limits
         self._isolate = isolate
-        self._lines = program.source.splitlines()
+        self._lines = program.source.split("\n")
         self._child: Child | None = None
         self._cpu_before = 0.0
         self.heartbeat: Callable[[], None] | None = None
@@ -103,29 +106,45 @@ class Session:
 
     def _run(self, job: Job, desk: ProbeDesk) -> Observation:
         child = self._ready_child()
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        if child.speaks_unasked():
+            raise _Stopped(Ending.PROTOCOL_VIOLATION, "the process spoke between two runs")
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError, TimeoutError):
             # If it died between two runs, reading finds that out and tells how.
             child.send(_job_message(job, self._limits))
-        deadline = self.clock() + self._limits.wall_s
-        while True:
-            message = self._receive(child, deadline)
-            if message.get("op") == "done":
-                break
-            try:
-                answer = desk.handle(message)
-            except protocol.ProtocolError as error:
-                raise _Stopped(Ending.PROTOCOL_VIOLATION, str(error)) from None
-            if answer is not None:
-                child.send(answer)
+        watch = _Watch(self.clock(), self._limits)
         try:
+            message = self._converse(child, desk, watch)
             observation = observe(message, self._lines)
-        except protocol.ProtocolError as error:
-            raise _Stopped(Ending.PROTOCOL_VIOLATION, str(error)) from None
+        except (protocol.ProtocolError, RecursionError, MemoryError) as error:
+            raise _Stopped(Ending.PROTOCOL_VIOLATION, str(error) or type(error).__name__) from None
+        # What the process says of its own computing time is at most the time that went by.
+        spent = min(observation.usage.cpu_s, self.clock() - watch.started)
+        observation = replace(observation, usage=replace(observation.usage, cpu_s=spent))
         observation = self._with_streams(child, observation)
-        self._cpu_before += observation.usage.cpu_s
+        self._cpu_before += spent
         if message.get("clean") is not True:
             self._discard()
         return observation
+
+    def _converse(self, child: Child, desk: ProbeDesk, watch: _Watch) -> dict[str, Any]:
+        """Answer for the probes until the report comes, which is returned."""
+        while True:
+            message = self._receive(child, watch)
+            if message.get("op") == "done":
+                return message
+            answer = desk.handle(message)
+            # One that always has something to say is never waited for.
+            self._look(child, watch)
+            if answer is not None:
+                self._answer(child, answer)
+
+    def _answer(self, child: Child, answer: dict[str, Any]) -> None:
+        try:
+            child.send(answer, _ANSWER_S)
+        except TimeoutError:
+            raise _Stopped(Ending.PROTOCOL_VIOLATION, "the process does not read the answers that it asks for") from None
+        except (BrokenPipeError, ConnectionResetError):
+            raise self._gone(child) from None
 
     def _ready_child(self) -> Child:
         if self._child is None:
@@ -136,7 +155,7 @@ class Session:
             self._child.send(program)
         return self._child
 
-    def _receive(self, child: Child, deadline: float) -> dict[str, Any]:
+    def _receive(self, child: Child, watch: _Watch) -> dict[str, Any]:
         """The next message of the child; ``_Stopped`` when a limit is reached or it is gone."""
         size = protocol.HEADER.size
         body = False
@@ -144,7 +163,7 @@ class Session:
             while True:
                 data = child.read(size)
                 if data is None:
-                    self._wait(child, deadline)
+                    self._wait(child, watch)
                 elif body:
                     message = protocol.unpack(data)
                     if child.greeted:
@@ -155,27 +174,30 @@ class Session:
                     size, body = protocol.HEADER.size, False
                 else:
                     size, body = protocol.frame_size(data), True
-        except protocol.ProtocolError as error:
-            raise _Stopped(Ending.PROTOCOL_VIOLATION, str(error)) from None
+                    watch.received += size
+                    if watch.received > _MAX_RECEIVED:
+                        raise protocol.ProtocolError("the run sends too much")
         except (EOFError, ConnectionResetError, BrokenPipeError):
             raise self._gone(child) from None
 
-    def _wait(self, child: Child, deadline: float) -> None:
+    def _wait(self, child: Child, watch: _Watch) -> None:
         """Wait until the child says something, keeping an eye on its limits."""
-        limits = self._limits
-        next_look = min(limits.cpu_s, _HEARTBEAT_S)
-        while True:
-            now = self.clock()
-            if now >= deadline:
-                raise _Stopped(Ending.WALL_LIMIT)
-            if _readable(child, max(_MIN_SLICE_S, min(next_look, deadline - now))):
-                return
-            used = child.cpu_s() - self._cpu_before
-            if used >= limits.cpu_s:
-                raise _Stopped(Ending.CPU_LIMIT)
-            if self.heartbeat is not None:
-                self.heartbeat()
-            next_look = min(limits.cpu_s - used, _HEARTBEAT_S)
+        while not _readable(child, max(_MIN_SLICE_S, min(watch.look_at, watch.deadline) - self.clock())):
+            self._look(child, watch)
+
+    def _look(self, child: Child, watch: _Watch) -> None:
+        """See whether a limit is reached, if it is time to look."""
+        now = self.clock()
+        if now < min(watch.look_at, watch.deadline):
+            return
+        if self.heartbeat is not None:
+            self.heartbeat()
+        if now >= watch.deadline:
+            raise _Stopped(Ending.WALL_LIMIT)
+        used = child.cpu_s() - self._cpu_before
+        if used >= self._limits.cpu_s:
+            raise _Stopped(Ending.CPU_LIMIT)
+        watch.look_at = now + min(self._limits.cpu_s - used, _HEARTBEAT_S)
 
     # ------------------------------------------------------------------------------------------------- endings
 
@@ -211,6 +233,18 @@ class Session:
         child, self._child = self._child, None
         if child is not None:
             child.close()
+
+
+class _Watch:
+    """What one run has used, and when (``clock`` seconds) to look again and to end it."""
+
+    __slots__ = ("deadline", "look_at", "received", "started")
+
+    def __init__(self, now: float, limits: Limits) -> None:
+        self.started = now
+        self.deadline = now + limits.wall_s
+        self.look_at = now + min(limits.cpu_s, _HEARTBEAT_S)
+        self.received = 0
 
 
 def _readable(child: Child, timeout: float) -> bool:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import select
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,7 +26,7 @@ MOST_MEMORY_MB = 400
 """What the check host may take at its peak: about forty are its own."""
 LONGEST_RUN_S = 4.0
 """Wall seconds that a run may take under limits of 1.5 seconds, with the time to end what it made."""
-_PATIENCE_MS = 5_000
+_PATIENCE_S = 5.0
 
 WITNESS = """\
 import os, sys
@@ -102,10 +103,11 @@ class Attacked:
 
         A learner's process is still ending for a moment after its session: what was not there before may take its time.
         """
-        for pid in self._processes() - self._staying:
-            _wait_for_end(pid)
-            if pid in self._processes():
-                return {pid: (-1, -1)}
+        deadline = time.monotonic() + _PATIENCE_S
+        while self._processes() - self._staying and time.monotonic() < deadline:
+            select.select([], [], [], 0.005)
+        if self._processes() - self._staying:
+            return {pid: (-1, -1) for pid in self._processes()}
         return {pid: _open_files_and_mounts(pid) for pid in self._staying}
 
     def close(self) -> None:
@@ -126,15 +128,6 @@ def _below(pid: int) -> list[int]:
                 todo += children
                 found += children
     return found
-
-
-def _wait_for_end(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        watched = os.pidfd_open(pid)
-        poll = select.poll()
-        poll.register(watched, select.POLLIN)
-        poll.poll(_PATIENCE_MS)
-        os.close(watched)
 
 
 def _open_files_and_mounts(pid: int) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from grader.feedback import facts, syntax
 from grader.feedback.context import Context, seconds
 from grader.model import Diagnosis, EventKind, TraceEvent
@@ -22,10 +24,27 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{call} froze the whole event loop {times}{duration}.",
         where=context.place(first.line),
-        why=f"{call} holds the thread until it is over. The event loop lives in that same thread, so meanwhile no "
-        f"other task, timer or callback can run. {_rule(context, first)}",
-        ask="Which asyncio call also waits, but hands control back to the loop while it does?",
+        why=f"{call} holds the thread until it is over. The event loop lives in that same thread, so meanwhile "
+        f"{_kept_waiting(context)}. {_rule(context, first)}".rstrip(),
+        ask=_question(context, first),
     )
+
+
+def _kept_waiting(context: Context) -> str:
+    if context.taught("task"):
+        return "no other task, timer or callback can run"
+    return "no other callback can run, and every timer comes late"
+
+
+def _in_callback(context: Context, event: TraceEvent) -> bool:
+    """Whether it was a plain function that the loop called, where `await` is no way out."""
+    return context.trace.task(event.actor) is None and context.trace.task(event.subject) is None
+
+
+def _question(context: Context, event: TraceEvent) -> str:
+    if _in_callback(context, event) or not context.taught("await"):
+        return "How can the callback ask the loop to go on with the rest at a later time, and return at once?"
+    return "Which asyncio call also waits, but hands control back to the loop while it does?"
 
 
 def _call(context: Context, event: TraceEvent) -> str:
@@ -38,8 +57,10 @@ def _call(context: Context, event: TraceEvent) -> str:
 
 
 def _rule(context: Context, event: TraceEvent) -> str:
+    if _in_callback(context, event) or not context.taught("await"):
+        return "A callback has to return before the loop can call the next one."
     function = syntax.enclosing_function(context.source.tree, event.line)
     rule = "The loop can switch tasks only at an `await` that really waits"
-    if function is not None and not syntax.suspends(function):
+    if isinstance(function, ast.AsyncFunctionDef) and not syntax.suspends(function):
         return f"{rule}, and `{function.name}` has none."
     return f"{rule}."

@@ -29,5 +29,7 @@ def explain(context: Context) -> Diagnosis | None:
         why=f"{how}{who} is ready again at once, and asks the same question again and again. It keeps the processor "
         "busy and gives time no chance to pass.",
         ask="Instead of asking again and again, be told: which asyncio primitive lets a task sleep until another "
-        "announces something?",
+        "announces something?"
+        if ready
+        else "What is it that the callback comes back for, and when is it worth looking again?",
     )

@@ -23,11 +23,14 @@ def explain(context: Context) -> Diagnosis | None:
         and not any(isinstance(m, ast.Break | ast.Return | ast.Raise | ast.Await | ast.Yield) for m in ast.walk(n))
     ]
     place = context.place(loops[0].lineno) if len(loops) == 1 else None
-    why = (
-        "An event loop cannot take the processor away from a task: code without an `await` runs on until it is through."
-    )
+    if context.taught("await"):
+        why = "An event loop cannot take the processor away from a task: code without an `await` runs on to its end."
+        ways = "no `break`, no `return` and no `await`"
+    else:
+        why = "An event loop cannot interrupt a function that it has called: the function runs on to its end."
+        ways = "no `break` and no `return`"
     if place is not None:
-        why = f"The loop on line {place.line} has no `break`, no `return` and no `await`, so nothing can end it. {why}"
+        why = f"The loop on line {place.line} has {ways}, so nothing can end it. {why}"
     return context.say(
         SLUG,
         what=f"Your program used the processor for more than {seconds(context.exercise.limits.cpu_s)} without coming "

@@ -18,7 +18,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what="An event loop was used after it had been closed.",
         where=context.error_place(error),
-        why="`close()` is final: a closed loop takes no callbacks, runs no coroutine and cannot be opened "
-        f"again.{who} `asyncio.run()` closes its loop too when it is done.",
+        why=f"`close()` is final: a closed loop takes no callbacks, runs nothing and cannot be opened again.{who}"
+        + (" `asyncio.run()` closes its loop too when it is done." if context.taught("asyncio.run") else ""),
         ask="What still has to happen on this loop, and where must `close()` stand so that it comes after it?",
     )

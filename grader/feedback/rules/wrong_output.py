@@ -14,7 +14,7 @@ def explain(context: Context) -> Diagnosis | None:
     check = context.check
     if check is None or check.comparison is None or context.run is None or context.hidden:
         return None
-    sides = _lines(context, check.comparison)
+    sides = output_lines(context, check.comparison)
     if sides is None:
         return None
     got, expected = sides
@@ -26,7 +26,7 @@ def explain(context: Context) -> Diagnosis | None:
     )
 
 
-def _lines(context: Context, comparison: Comparison) -> tuple[list[str], list[str]] | None:
+def output_lines(context: Context, comparison: Comparison) -> tuple[list[str], list[str]] | None:
     """Both sides as lines, if the left one is what the program printed."""
     if comparison.op != "==":
         return None

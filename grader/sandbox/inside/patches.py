@@ -223,11 +223,12 @@ def _install_warnings(core: Core) -> None:
         line = place[1] if place is not None and place[0] == core.recorder.filename else None
         name = naming.coroutine_name(coroutine)
         core.recorder.emit("never-awaited", None, None, line, {"name": name})
-        if sys.get_coroutine_origin_tracking_depth() > 1:
-            original(coroutine)
-            return
-        # Without the line that only this process tracks, for the learner's own output.
         message = f"coroutine '{coroutine.__qualname__}' was never awaited"
+        if sys.get_coroutine_origin_tracking_depth() > 1:
+            # In debug mode CPython tells the way to the call; the grader's own frames are no part of it.
+            way = [frame for frame in reversed(origin or ()) if frame[0] == core.recorder.filename]
+            told = "".join(f'  File "{name}", line {number}, in {function}\n' for name, number, function in way)
+            message += f"\nCoroutine created at (most recent call last)\n{told}".rstrip() if told else ""
         if place is not None and sys._getframe(1).f_globals.get("__package__") == __package__:
             warnings.warn_explicit(message, RuntimeWarning, place[0], place[1], source=coroutine)
         else:

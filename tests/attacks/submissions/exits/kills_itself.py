@@ -1,5 +1,5 @@
 # Ends by SIGKILL, as if the grader had done it.
-# ending: killed
+# ending: killed exited
 import os
 import signal
 import threading

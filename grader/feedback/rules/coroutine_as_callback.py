@@ -1,0 +1,35 @@
+"""A coroutine function was scheduled as a callback."""
+
+from __future__ import annotations
+
+import ast
+
+from grader.feedback import facts, syntax
+from grader.feedback.context import Context
+from grader.model import Diagnosis, EventKind
+
+SLUG = "coroutine-as-callback"
+
+_TAKERS = ("call_soon", "call_later", "call_at", "call_soon_threadsafe", "add_done_callback", "add_signal_handler")
+
+
+def explain(context: Context) -> Diagnosis | None:
+    names = syntax.async_names(context.source.tree)
+    dropped = {facts.text(e, "name").rpartition(".")[2] for e in context.trace.of(EventKind.NEVER_AWAITED)} & names
+    error = context.error
+    forbidden = error is not None and "coroutines cannot be used with" in error.message
+    for call in syntax.calls(context.source.tree, *_TAKERS):
+        handed = [syntax.last_name(a) for a in call.args if isinstance(a, ast.Name | ast.Attribute)]
+        name = next((n for n in handed if n in (names if forbidden else dropped)), None)
+        if name is None or (forbidden and error is not None and not syntax.covers(call, error.line)):
+            continue
+        taker = syntax.last_name(call.func)
+        return context.say(
+            SLUG,
+            what=f"`{taker}` was given the coroutine function `{name}`; its body never ran.",
+            where=context.place(call.lineno, context.source.column(call.lineno, call.col_offset)),
+            why="A callback is a plain function: the loop calls it and takes no notice of what it returns. Calling "
+            f"`{name}` only makes a coroutine object, and nobody drives that one.",
+            ask="What turns a coroutine into something that the loop drives? Could a plain function do that here?",
+        )
+    return None

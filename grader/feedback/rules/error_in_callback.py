@@ -1,0 +1,26 @@
+"""A callback raised an exception; the loop reported it and went on."""
+
+from __future__ import annotations
+
+from grader.feedback import facts, unseen
+from grader.feedback.context import Context
+from grader.model import Diagnosis
+
+SLUG = "error-in-callback"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    found = unseen.unseen(context)
+    if found is None or not found.in_callback:
+        return None
+    name = facts.callback_name(found.event)
+    who = f"The callback `{name}`" if name and not context.hidden else "A callback"
+    then = "Then nothing more could happen" if context.seen.ending.is_standstill else "The rest of the program went on"
+    return context.say(
+        SLUG,
+        what=f"{who} ended in {context.message(found.error)}{context.line(found.event.line)}.",
+        where=context.place(found.event.line),
+        why="The loop called it, so the exception went to the loop, which only reports it on standard error. What "
+        f"stands below that line in the callback was not done. {then}.",
+        ask="Why did that line fail, and which step of the callback was never reached?",
+    )

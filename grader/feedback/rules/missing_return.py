@@ -1,0 +1,35 @@
+"""A function that should give a value ends without ``return``."""
+
+from __future__ import annotations
+
+from grader.feedback import syntax
+from grader.feedback.context import Context
+from grader.model import Diagnosis, Ending
+
+SLUG = "missing-return"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    check = context.check
+    comparison = check.comparison if check is not None else None
+    if comparison is None or context.run is None or comparison.op not in {"==", "is"} or comparison.expected == "None":
+        return None
+    if comparison.got != "None" or context.seen.ending is not Ending.RETURNED or context.seen.returned is not None:
+        return None
+    silent = [f for f in syntax.functions(context.source.tree) if not syntax.gives_value(f)]
+    given = [f for f in silent if context.exercise.starter and _returns_in(context.exercise.starter, f.name)]
+    one = given[0] if len(given) == 1 else silent[0] if len(silent) == 1 else None
+    who = f"`{one.name}`" if one is not None else "The function"
+    return context.say(
+        SLUG,
+        what=f"{who} gave `None`: it came to its end without a value to return.",
+        where=context.place(one.lineno) if one is not None else None,
+        why="A function that ends without `return`, or with a `return` that names nothing, gives `None`.",
+        ask="Which line should hand the value back to the caller, and does every way through the function reach it?",
+    )
+
+
+def _returns_in(starter: str, name: str) -> bool:
+    """Whether the function of that name returns a value in the starter code."""
+    tree = syntax.Source.parse(starter).tree
+    return any(f.name == name and syntax.gives_value(f) for f in syntax.functions(tree))

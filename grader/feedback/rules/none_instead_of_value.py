@@ -1,0 +1,50 @@
+"""``None`` turned up where a value was meant."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from grader.feedback import syntax
+from grader.feedback.context import Context
+from grader.model import Diagnosis
+
+SLUG = "none-instead-of-value"
+
+_NONE = re.compile(r"'NoneType' (object|and)|and 'NoneType'|\"NoneType\"|NoneType found|not NoneType\b")
+
+
+def explain(context: Context) -> Diagnosis | None:
+    error = context.error
+    if error is None or not (error.is_a("TypeError") or error.is_a("AttributeError")) or error.line is None:
+        return None
+    if "await" in error.message or "context manager" in error.message or _NONE.search(error.message) is None:
+        return None
+    culprit = _without_return(context)
+    from_where = (
+        f" `{culprit.name}` (line {culprit.lineno}) ends without `return`, so a call of it gives `None`."
+        if culprit is not None
+        else " A function that ends without `return` gives `None`, and so do many methods that change something in "
+        "place, such as `list.sort()`."
+    )
+    return context.say(
+        SLUG,
+        what=f"A value was needed{context.line(error.line)}, and there was `None`.",
+        where=context.error_place(error),
+        why=f"`None` has no items, no such attributes, and cannot be calculated with.{from_where}",
+        ask="Which value on that line is `None`, and which line was meant to give it another value?",
+    )
+
+
+def _without_return(context: Context) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+    """The one function without a value to return whose result the program uses, if there is just one."""
+    used = set()
+    for node in syntax.nodes(context.source.tree):
+        value = getattr(node, "value", None)
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Return | ast.NamedExpr):
+            value = value.value if isinstance(value, ast.Await) else value
+            used |= {syntax.last_name(c.func) for c in ast.walk(value) if isinstance(c, ast.Call)} if value else set()
+        if isinstance(node, ast.BinOp | ast.Compare):
+            used |= {syntax.last_name(c.func) for c in ast.walk(node) if isinstance(c, ast.Call)}
+    silent = [f for f in syntax.functions(context.source.tree) if f.name in used and not syntax.gives_value(f)]
+    return silent[0] if len(silent) == 1 else None

@@ -1,0 +1,75 @@
+"""A count or a range that is one off."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from grader.feedback import syntax
+from grader.feedback.context import Context
+from grader.feedback.rules.wrong_output import output_lines
+from grader.model import Diagnosis
+
+SLUG = "off-by-one"
+
+
+def explain(context: Context) -> Diagnosis | None:
+    comparison = context.check.comparison if context.check is not None else None
+    if comparison is None or context.run is None or context.hidden:
+        return None
+    sides = output_lines(context, comparison) or _values(comparison.got, comparison.expected)
+    loops = _counting(context.source.tree)
+    if sides is None or not loops:
+        return None
+    how = _one_off(*sides)
+    if how is None:
+        return None
+    return context.say(
+        SLUG,
+        what=f"{context.stated()}{how}",
+        where=context.place(loops[0]) if len(loops) == 1 else None,
+        why="`range(n)` counts from 0 to `n - 1`, and `range(a, b)` stops before `b`. A `while` loop stops at the first "
+        "value for which its condition is false.",
+        ask="Go through the first and the last turn of the loop on paper: which numbers do they use?",
+    )
+
+
+def _values(got: str, expected: str) -> tuple[Sequence[object], Sequence[object]] | None:
+    try:
+        one, other = ast.literal_eval(got), ast.literal_eval(expected)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    return (one, other) if isinstance(one, list | tuple) and isinstance(other, list | tuple) else None
+
+
+def _one_off(got: Sequence[object], expected: Sequence[object]) -> str | None:
+    one, other = list(got), list(expected)
+    if min(len(one), len(other)) < 2:  # noqa: PLR2004 - of a single item nothing can be said
+        return None
+    if one[:-1] == other:
+        return "All is there, and one item too many at the end."
+    if one == other[:-1]:
+        return "The last item is missing; all before it is right."
+    if one[1:] == other:
+        return "All is there, and one item too many at the beginning."
+    if one == other[1:]:
+        return "The first item is missing; all after it is right."
+    if len(one) == len(other) and (one[1:] == other[:-1] or one[:-1] == other[1:]):
+        return "The items are the right ones, moved by one place."
+    return None
+
+
+def _counting(tree: ast.Module | None) -> list[int]:
+    """The lines of the loops that count."""
+    loops = [
+        n.lineno
+        for n in syntax.nodes(tree)
+        if isinstance(n, ast.While)
+        or (isinstance(n, ast.For | ast.AsyncFor) and "range" in {syntax.last_name(c.func) for c in syntax.calls(n.iter)})
+    ]
+    loops += [
+        n.iter.lineno
+        for n in syntax.nodes(tree)
+        if isinstance(n, ast.comprehension) and "range" in {syntax.last_name(c.func) for c in syntax.calls(n.iter)}
+    ]
+    return sorted(set(loops))

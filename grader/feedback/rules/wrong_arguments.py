@@ -1,0 +1,42 @@
+"""A function was called with arguments that it does not take."""
+
+from __future__ import annotations
+
+import re
+
+from grader.feedback import syntax
+from grader.feedback.context import Context
+from grader.model import Diagnosis
+
+SLUG = "wrong-arguments"
+
+_MESSAGES = re.compile(
+    r"(?P<name>[\w.<>]+)\(\) (?P<how>takes|missing|got an unexpected keyword argument|got multiple values"
+    r"|got some positional-only)"
+)
+
+
+def explain(context: Context) -> Diagnosis | None:
+    error = context.error
+    if error is None or not error.is_a("TypeError"):
+        return None
+    found = _MESSAGES.search(error.message)
+    if found is None:
+        return None
+    name = found.group("name").rpartition(".")[2]
+    if not error.frames and not context.graded:
+        return None
+    own = [f for f in syntax.functions(context.source.tree) if f.name == name]
+    if error.line is None and not own:
+        return None
+    defined = f" It is defined on line {own[0].lineno}." if len(own) == 1 else ""
+    said = "The call does not fit the function" if context.hidden else f"`{error.message}`"
+    first = "self" if own and own[0].args.args and own[0].args.args[0].arg == "self" else ""
+    alone = " The first parameter of a method is the object itself; Python fills it in." if first else ""
+    return context.say(
+        SLUG,
+        what=f"`{name}` was called with arguments that it does not take{context.line(error.line)}: {said}.",
+        where=context.error_place(error) or (context.place(own[0].lineno) if own else None),
+        why=f"A call has to give a value for each parameter that has no default, and nothing beyond.{defined}{alone}",
+        ask="Which parameters does the function have, and what does the call hand over, in which order?",
+    )

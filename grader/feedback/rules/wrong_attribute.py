@@ -1,0 +1,74 @@
+"""A name behind a dot that does not exist."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import re
+
+from grader.feedback import syntax
+from grader.feedback.context import Context, nearest
+from grader.model import Diagnosis
+
+SLUG = "wrong-attribute"
+
+_MISSING = re.compile(r"(?:module '([^']+)'|'([^']+)' object|type object '([^']+)') has no attribute '([^']+)'")
+_KNOWN = {
+    "asyncio": asyncio,
+    "_UnixSelectorEventLoop": asyncio.AbstractEventLoop,
+    "ProactorEventLoop": asyncio.AbstractEventLoop,
+    "Task": asyncio.Task,
+    "Future": asyncio.Future,
+    "_asyncio.Task": asyncio.Task,
+    "_asyncio.Future": asyncio.Future,
+    "Queue": asyncio.Queue,
+    "Lock": asyncio.Lock,
+    "Event": asyncio.Event,
+    "Semaphore": asyncio.Semaphore,
+    "str": str,
+    "list": list,
+    "dict": dict,
+    "set": set,
+    "tuple": tuple,
+    "int": int,
+    "float": float,
+}
+
+
+def explain(context: Context) -> Diagnosis | None:
+    error = context.error
+    if error is None or not error.is_a("AttributeError") or error.line is None:
+        return None
+    found = _MISSING.search(error.message)
+    if found is None:
+        return None
+    module, instance, cls, name = found.groups()
+    owner = module or instance or cls
+    if owner == "NoneType" or not re.search(rf"\.\s*{re.escape(name)}\b", context.source.text(error.line)):
+        return None
+    known = set(dir(_KNOWN[owner])) if owner in _KNOWN else _members(context, owner)
+    near = nearest(name, {n for n in known if not n.startswith("_")})
+    if near is None:
+        return None
+    whose = f"The module `{owner}`" if module else f"An object of the class `{owner.lstrip('_')}`"
+    return context.say(
+        SLUG,
+        what=f"{whose} has nothing of the name `{name}`. It has a name like it: `{near}`.",
+        where=context.error_place(error),
+        why="Python looks the name behind the dot up when the line runs, letter by letter; upper and lower case count.",
+        ask=f"Did you mean `{near}`?",
+    )
+
+
+def _members(context: Context, owner: str) -> set[str]:
+    """What a class of the learner's file defines."""
+    names: set[str] = set()
+    for node in syntax.nodes(context.source.tree):
+        if isinstance(node, ast.ClassDef) and node.name == owner:
+            names |= {f.name for f in syntax.functions(node)}
+            names |= {n.attr for n in syntax.nodes(node) if isinstance(n, ast.Attribute) and _is_self(n)}
+    return names
+
+
+def _is_self(node: ast.Attribute) -> bool:
+    return isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)

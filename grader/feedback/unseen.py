@@ -1,0 +1,78 @@
+"""Exceptions that ended a callback or a task, and that no other part of the program got to see.
+
+The loop reports them and goes on, so the program as a whole ends in another way: it waits for ever, or it returns. The
+rules for exceptions are shown such a run as if it had ended in that exception.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+from dataclasses import dataclass, replace
+
+from grader.feedback import facts, syntax
+from grader.feedback.context import Context
+from grader.model import Ending, ErrorInfo, EventKind, Frame, TraceEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Such an exception, and the event that tells of it: ``callback-raised``, or ``task-finished`` of a task."""
+
+    event: TraceEvent
+    error: ErrorInfo
+
+    @property
+    def in_callback(self) -> bool:
+        return self.event.kind is EventKind.CALLBACK_RAISED
+
+
+def unseen(context: Context) -> Unseen | None:
+    """The first of them in the context's run; ``None`` if there is none on a line of the learner's file."""
+    run = context.seen
+    if run.error is not None or not (run.ending.is_standstill or run.ending in {Ending.RETURNED, Ending.EXITED}):
+        return None
+    for event in context.trace.of(EventKind.CALLBACK_RAISED, EventKind.TASK_FINISHED):
+        said = facts.text(event, "error")
+        if event.line is None or not said or said.startswith("CancelledError"):
+            continue
+        if event.kind is EventKind.TASK_FINISHED and not _dropped(context, event):
+            continue
+        return Unseen(event, _error(context, said, event.line))
+    return None
+
+
+def as_if_raised(context: Context, found: Unseen) -> Context:
+    """The context of the same run, if it had ended in that exception."""
+    return replace(context, run=replace(context.seen, ending=Ending.RAISED, error=found.error, standstill=None))
+
+
+def _dropped(context: Context, event: TraceEvent) -> bool:
+    """Whether nobody got the exception of the task that the event is about."""
+    if facts.outcome(event) is not facts.TaskEnding.ERROR:
+        return False
+    if any(e.subject == event.subject for e in context.trace.of(EventKind.NEVER_RETRIEVED)):
+        return True
+    if not context.seen.ending.is_standstill:
+        return False
+    # A program that stands still may hold the task and still never ask it.
+    waited_for = {facts.text(e, "on") for e in context.trace.of(EventKind.TASK_SUSPENDED)}
+    grouped = any(facts.text(e, "wait") in {"gather", "wait", "TaskGroup"} for e in _waits_after(context, event))
+    return event.subject not in waited_for and not grouped
+
+
+def _waits_after(context: Context, event: TraceEvent) -> list[TraceEvent]:
+    """What the task that made this one was waiting for when it failed."""
+    made = facts.creations(context.trace).get(str(event.subject))
+    maker = made.actor if made is not None else None
+    waits = [e for e in context.trace.of(EventKind.TASK_SUSPENDED) if e.subject == maker and e.time <= event.time]
+    return waits[-1:]
+
+
+def _error(context: Context, said: str, line: int) -> ErrorInfo:
+    name, _, message = said.partition(": ")
+    kind = getattr(builtins, name, None) or getattr(asyncio, name, None)
+    bases = tuple(base.__name__ for base in kind.__mro__) if isinstance(kind, type) else (name, "Exception")
+    function = syntax.enclosing_function(context.source.tree, line)
+    frame = Frame(function.name if function is not None else "<module>", line, context.source.text(line))
+    return ErrorInfo(name, message, bases, (frame,))

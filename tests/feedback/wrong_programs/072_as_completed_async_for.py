@@ -1,0 +1,15 @@
+# cause: as_completed yields awaitables in a normal for loop; the item is printed without await
+# line: 13
+# shows: prints 'coroutine' twice instead of the results, with a never awaited warning
+# meant: print b, then a
+import asyncio
+
+async def letter(c, d):
+    await asyncio.sleep(d)
+    return c
+
+async def main():
+    for item in asyncio.as_completed([letter("a", 0.2), letter("b", 0.1)]):
+        print(type(item).__name__)
+
+asyncio.run(main())
