@@ -10,7 +10,7 @@ from grader import __version__
 from grader.catalogue import open_gaps, python_allows
 from grader.catalogue.match import find_misconception
 from grader.errors import GraderFault
-from grader.feedback import build_timeline, diagnose
+from grader.feedback import build_timeline, diagnose, warn
 from grader.model import (
     CheckResult,
     CheckStatus,
@@ -93,6 +93,7 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner) ->
         reason=reason or _first_reason(results, status),
         open_gaps=gaps,
         diagnoses=diagnoses,
+        warnings=warn(exercise, submission, results, diagnoses) if status is not Status.UNGRADED else (),
         remarks=(exercise.learned.strip(),) if exercise.learned and status is Status.PASSED else (),
     )
 

@@ -607,6 +607,8 @@ class Diagnosis:
     next: str
     where: Place | None = None
     check: str | None = None
+    page: str | None = None
+    """The page of the documentation about the slug, without its ending; ``None`` if it has none."""
 
 
 class Status(enum.StrEnum):

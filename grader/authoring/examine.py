@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from grader.authoring.findings import Finding, MutationScore, Survivor
 from grader.authoring.gates import GATES, MUTANTS, Gate
-from grader.authoring.gates.judging import broken_text
 from grader.authoring.lab import Lab
 from grader.authoring.mutants import Mutant
 from grader.authoring.mutants.trial import Trial, difference, mutants_of, try_mutants
@@ -17,7 +17,8 @@ from grader.authoring.subject import Subject
 from grader.errors import CatalogueError, GraderFault, Problem
 from grader.model import Exercise
 
-_LOADING = "checks-load"
+_LOADING: Final = "checks-load"
+_NEVER_BREAK: Final = "checks-never-break"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +69,21 @@ def examine(part: Part, lab: Lab) -> PartResult:
 def _pass(gate: Gate, subject: Subject, lab: Lab, findings: list[Finding], ungraded: list[str]) -> bool:
     """Try one gate; whether it makes sense to try the next one."""
     try:
-        findings += [Finding(gate.name, problem) for problem in gate.find(subject, lab)]
+        found = [Finding(gate.name, problem) for problem in gate.find(subject, lab)]
     except CatalogueError as error:
         findings += [Finding(_LOADING, problem) for problem in error.problems]
         return False
     except GraderFault as fault:
         ungraded.append(f"{gate.name}: {fault}")
-    return True
+        return True
+    findings += found
+    return not (found and gate.name == _LOADING)
 
 
 # ------------------------------------------------------------------------------------------------------ mutants
 
 
-def _mutants(
-    part: Part, subject: Subject, lab: Lab, findings: list[Finding], ungraded: list[str]
-) -> MutationScore:
+def _mutants(part: Part, subject: Subject, lab: Lab, findings: list[Finding], ungraded: list[str]) -> MutationScore:
     every = mutants_of(subject)
     first, step = part.mutants or (0, 1)
     if first == 0:
@@ -95,6 +96,7 @@ def _mutants(
         ungraded.append(f"{MUTANTS}: {fault}")
         return MutationScore()
     findings += [Finding(MUTANTS, problem) for problem in _problems(subject, trials)]
+    findings += [Finding(_NEVER_BREAK, trial.broken) for trial in trials if trial.broken is not None]
     return _score(subject, trials)
 
 
@@ -110,7 +112,7 @@ def _score(subject: Subject, trials: Sequence[Trial]) -> MutationScore:
     )
 
 
-def _problems(subject: Subject, trials: Iterable[Trial]) -> Iterable[Problem]:
+def _problems(subject: Subject, trials: Iterable[Trial]) -> Iterator[Problem]:
     accepted = {one.id: number for number, one in enumerate(subject.exercise.equivalent_mutants)}
     for trial in trials:
         mutant = trial.mutant
@@ -123,11 +125,9 @@ def _problems(subject: Subject, trials: Iterable[Trial]) -> Iterable[Problem]:
         elif not trial.survived and mutant.id in accepted:
             loc = ("equivalent_mutants", accepted[mutant.id])
             yield subject.at(loc, f"the checks do catch the mutant {mutant.id}: remove it from `equivalent_mutants`")
-        if trial.broken is not None:
-            yield subject.at_check(trial.broken[0], broken_text(*trial.broken, f"the mutant {mutant.id}"))
 
 
-def _strangers(subject: Subject, every: Iterable[Mutant]) -> Iterable[Problem]:
+def _strangers(subject: Subject, every: Iterable[Mutant]) -> Iterator[Problem]:
     known = {mutant.id for mutant in every}
     for number, one in enumerate(subject.exercise.equivalent_mutants):
         if one.id not in known:

@@ -82,7 +82,9 @@ class Lab:
         outcome = self._recorder.outcome
         if outcome is None:
             return Graded(report, {}, {})
-        return Graded(report, outcome.faults, outcome.evidence_read)
+        ungraded = {check.id for check in report.checks if check.status is CheckStatus.UNGRADED}
+        faults = {check_id: fault for check_id, fault in outcome.faults.items() if check_id in ungraded}
+        return Graded(report, faults, outcome.evidence_read)
 
 
 class _Recorder:

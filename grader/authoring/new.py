@@ -48,7 +48,9 @@ def read_place(course: Course, text: str) -> Place:
     chapter, slash, name = text.partition("/")
     for part in (chapter, name):
         if not slash or re.fullmatch(ID_PATTERN, part) is None:
-            raise UserError(f"{text}: write CHAPTER/ID in small letters, digits and hyphens, such as 03-tasks/two-tasks")
+            raise UserError(
+                f"{text}: write CHAPTER/ID in small letters, digits and hyphens, such as 03-tasks/two-tasks"
+            )
     reason = why_not_a_file_name(name)
     if reason is not None:
         raise UserError(f"{text}: {reason}")
@@ -167,7 +169,7 @@ def _exercise_for(place: Place, starter: str, answers: Mapping[str, str], listed
     prompt = "# What the learner reads" + rest.partition("  **Your task.**")[0]
     prompt += "  **Your task.** FILL: how the program must behave when the gaps are filled.\n"
     gaps = "".join(
-        f"  {name}:\n    answer: |-\n{_indented(text, 6)}    ask: \"{FILL} what belongs here, without saying how\"\n"
+        f'  {name}:\n    answer: |-\n{_indented(text, 6)}    ask: "{FILL} what belongs here, without saying how"\n'
         for name, text in answers.items()
     )
     return (
@@ -201,19 +203,21 @@ def _checks_for(place: Place, tree: ast.Module, printed: str | None) -> tuple[st
         check = (
             "def test_prints_the_result(run):\n"
             f"    seen = run.script()\n"
-            f"    assert seen.stdout == {_literal(printed)}, \"The program printed something else.\"\n"
+            f'    assert seen.stdout == {_literal(printed)}, "The program printed something else."\n'
         )
-        listed = "  - id: test_prints_the_result\n    title: The program prints the right result\n    evidence: output\n"
+        listed = (
+            "  - id: test_prints_the_result\n    title: The program prints the right result\n    evidence: output\n"
+        )
         return f"{head}\n\n{check}", listed
     name = next(_functions(tree), None)
     if name is None:
         raise UserError("the program prints nothing and has no function: there is nothing that a check could see")
     check = (
         f"def test_{name.lower().strip('_')}(run):\n"
-        f"    seen = run.call(\"{name}\")  # {FILL} its arguments; a probe stands for an awaitable function\n"
+        f'    seen = run.call("{name}")  # {FILL} its arguments; a probe stands for an awaitable function\n'
         f"    assert seen.value is None  # {FILL} what must come back\n"
     )
-    listed = f"  - id: test_{name.lower().strip('_')}\n    title: \"`{name}` returns the right value\"\n"
+    listed = f'  - id: test_{name.lower().strip("_")}\n    title: "`{name}` returns the right value"\n'
     return f"{head}\n\n{check}", listed
 
 

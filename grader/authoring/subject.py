@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from grader.catalogue import positions, reading, render_fills, render_solution, render_starter
 from grader.catalogue.checks_file import tests_in
+from grader.catalogue.gaps import parse
 from grader.catalogue.names import python_allows
 from grader.catalogue.positions import Loc
 from grader.errors import Problem
@@ -80,7 +80,8 @@ class Subject:
 
     def at_check(self, check_id: str, message: str, line: int | None = None) -> Problem:
         """A problem with a check, in the checks file: at ``line``, or where the check is defined."""
-        tests = {test.id: test for test in tests_in(ast.parse(self.checks_source))}
+        tree = parse(self.checks_source)
+        tests = {} if isinstance(tree, SyntaxError) else {test.id: test for test in tests_in(tree)}
         test = tests.get(check_id)
         place = (line, 1) if line is not None else (test.line, test.column) if test is not None else (1, 1)
         return Problem(self.path.with_name(self.exercise.checks_path.name), *place, message)

@@ -6,6 +6,7 @@ import platform
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from grader.authoring.examine import Part, PartResult
 from grader.authoring.findings import Finding, MutationScore, Verification
@@ -14,6 +15,8 @@ from grader.authoring.pool import Examiner
 from grader.catalogue import Course, load_exercise, python_allows
 from grader.errors import CatalogueError, Problem, UserError
 from grader.model import Exercise
+
+_BREAKS: Final = "checks-never-break"
 
 Progress = Callable[[int, int], None]
 """Called with the number of parts that are done and of all parts."""
@@ -51,7 +54,10 @@ class _Draft:
     results: list[PartResult] = field(default_factory=list)
 
     def finished(self, scope: Scope) -> Verification:
-        findings = dict.fromkeys([*self.findings, *(one for part in self.results for one in part.findings)])
+        every = [*self.findings, *(one for part in self.results for one in part.findings)]
+        # A check that breaks on one line breaks there on many programs: once is enough.
+        places = {(one.gate == _BREAKS and _place(one.problem)) or str(one): one for one in reversed(every)}
+        findings = list(places.values())
         order = {name: number for number, name in enumerate(NAMES)}
         ungraded = dict.fromkeys(text for part in self.results for text in part.ungraded)
         return Verification(
@@ -117,11 +123,18 @@ def _parts(course: Course, draft: _Draft, known: frozenset[str], scope: Scope, s
         return []
     chosen = tuple(name for name in scope.names if name not in (FORMAT, MUTANTS))
     whole = Part(exercise, course.solution_path(exercise), known)
-    parts = [Part(whole.exercise, whole.solution_path, known, gates=chosen)] if chosen else []
+    halves = [chosen] if split == 1 else [_half(chosen, later=False), _half(chosen, later=True)]
+    parts = [Part(whole.exercise, whole.solution_path, known, gates=half) for half in halves if half]
     if MUTANTS in scope.names:
         pieces = 2 * split if split > 1 else 1
         parts += [Part(whole.exercise, whole.solution_path, known, mutants=(first, pieces)) for first in range(pieces)]
     return parts
+
+
+def _half(names: tuple[str, ...], *, later: bool) -> tuple[str, ...]:
+    """The gates on the author's programs, or those on the checks themselves: each half grades programs of its own."""
+    border = NAMES.index(_BREAKS)
+    return tuple(name for name in names if (NAMES.index(name) >= border) is later)
 
 
 # ------------------------------------------------------------------------------------------------------ loading

@@ -8,32 +8,21 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Self
 
 from grader.checks.plan import Plan, Verdicts
+from grader.checks.spawn import DEFAULT_OPENER, Spawned, spawn
 from grader.checks.wire import Wire, decode, encode
 from grader.errors import CatalogueError, GraderFault, Problem, SandboxUnavailable
 from grader.model import CheckResult, Evidence, Exercise, Isolation, Submission
 
-_ROOT: Final = Path(__file__).parents[2]
-_BOOT: Final = """\
-import sys
-root = sys.argv[1]
-if root not in sys.path:
-    sys.path.append(root)
-from grader.checks.host import main
-main(sys.argv[2:])
-"""
-_FOREIGN: Final = ("PYTEST_", "PYTHON", "PY_COLORS")
 _CLOSE_S: Final = 5.0
 """Wall seconds that the host has to end by itself."""
 
@@ -57,16 +46,22 @@ class CheckHost:
     """
 
     def __init__(
-        self, level: str = "best", *, opener: str = "grader.sandbox:open_runner", patience: float = 20.0
+        self,
+        level: str = "best",
+        *,
+        opener: str = DEFAULT_OPENER,
+        patience: float = 20.0,
+        early: Spawned | None = None,
     ) -> None:
         """``level`` of isolation; ``patience``: wall seconds without a sign of life after which the host is killed.
 
         ``opener`` names the function that opens the sandbox, as ``module:function`` or ``path/file.py:function``.
+        ``early`` is a host of that level that was spawned before this module was imported.
         """
         self._level = level
         self._opener = opener
         self._patience = patience
-        self._running: _Running | None = None
+        self._running = None if early is None else _Running.of(early, patience)
         self._start()
 
     @property
@@ -130,7 +125,7 @@ class CheckHost:
         if self._running is not None and self._running.process.poll() is not None and self._running.ready is not None:
             self._kill()
         if self._running is None:
-            self._running = _start(self._level, self._opener, self._patience)
+            self._running = _Running.of(spawn(self._level, self._opener), self._patience)
         return self._running
 
     def _kill(self) -> None:
@@ -164,6 +159,10 @@ class _Running:
     plans: dict[str, Plan] = field(default_factory=dict)
     """What the host has loaded, by the path of the checks file."""
 
+    @classmethod
+    def of(cls, spawned: Spawned, patience: float) -> Self:
+        return cls(spawned.process, Wire(spawned.channel, patience), spawned.errors)
+
     def last_words(self) -> str:
         """How the host ended, for the end of a sentence: the last line of its standard error, or its exit status."""
         try:
@@ -190,50 +189,6 @@ class _Running:
         self.process.wait()
         self.wire.close()
         self.errors.close()
-
-
-def _start(level: str, opener: str, patience: float) -> _Running:
-    ours, theirs = socket.socketpair()
-    errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process that writes it
-    command = [sys.executable, "-P", *_user_site_flag(), "-c", _BOOT, str(_ROOT)]
-    environment = _environment(os.environ)
-    with theirs:
-        if sys.platform == "win32":
-            process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-                [*command, "-", level, opener],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-                env=environment,
-            )
-            process.communicate(theirs.share(process.pid), timeout=patience)
-        else:
-            descriptor = theirs.fileno()
-            process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-                [*command, str(descriptor), level, opener],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-                env=environment,
-                pass_fds=[descriptor],
-                start_new_session=True,  # a Ctrl-C at the terminal is the client's to handle
-            )
-    return _Running(process, Wire(ours, patience), errors)
-
-
-def _user_site_flag() -> list[str]:
-    """``-s``, unless the grader itself was installed into the user's own packages."""
-    import site
-
-    return [] if str(_ROOT) == site.getusersitepackages() else ["-s"]
-
-
-def _environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """The host's environment: nothing in it may change what pytest does or in which order sets are shown."""
-    kept = {name: value for name, value in environ.items() if not name.startswith(_FOREIGN)}
-    for name in ("CI", "BUILD_NUMBER", "FORCE_COLOR", "NO_COLOR"):
-        kept.pop(name, None)
-    return kept | {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _kill_tree(process: subprocess.Popen[bytes]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,30 +13,50 @@ from grader.model import Evidence, Observation
 
 
 class Tokens:
-    """The random results of probes. They never leave the host: each is replaced by the name of its probe."""
+    """The random results of probes. They never leave the host: each is replaced by the name of its probe.
+
+    A program may call probes thousands of times and print megabytes, so a text is read once for all of them.
+    """
 
     def __init__(self) -> None:
-        self._names: dict[str, str] = {}
+        self._by_ending: dict[str, list[tuple[str, str]]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._names)
+        return bool(self._by_ending)
 
     def make(self, probe: str, call: int) -> str:
         """A new random text for the result of ``call`` (from 0) of a probe."""
         token = f"{probe}-{secrets.token_hex(4)}"
         name = f"<result of {probe}>" if call == 0 else f"<result of {probe}, call {call + 1}>"
-        self._names[token] = self._names[token.upper()] = name
+        for spelling in dict.fromkeys((token, token.upper())):
+            self._by_ending.setdefault(spelling[-_ENDING:], []).append((spelling, name))
         return token
 
     def are_in(self, text: str) -> bool:
-        return any(token in text for token in self._names)
+        return next(self._find(text), None) is not None
 
     def hide(self, text: str) -> str:
         """``text`` with the name of each random result in its place."""
-        for token, name in self._names.items():
-            if token in text:
-                text = text.replace(token, name)
-        return text
+        parts, end = [], 0
+        for start, stop, name in self._find(text):
+            parts += [text[end:start], name]
+            end = stop
+        return "".join(parts) + text[end:] if parts else text
+
+    def _find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where random results stand in ``text``, in order: start, end, and the name to show."""
+        taken = 0
+        for match in _ENDINGS.finditer(text):
+            for token, name in self._by_ending.get(match[1], ()):
+                start = match.end(1) - len(token)
+                if start >= taken and text.startswith(token, start):
+                    taken = match.end(1)
+                    yield start, taken, name
+                    break
+
+
+_ENDING: Final = len("-01234567")
+_ENDINGS: Final = re.compile("(?=(-[0-9a-fA-F]{8}))")
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ from grader.cli.settings import Color, Settings
 COMMANDS = {
     "check": "Check your answer to an exercise.",
     "show": "Show what an exercise asks and its starter code.",
+    "run": "Run any asyncio program, and show what it did and why it does not end.",
     "demo": "Grade the exercises that ship with it, right and wrong answers, and show the feedback.",
     "new": "Write the files of a new exercise, to start from.",
     "verify": "Try every gate that an exercise must pass, mutants included.",

@@ -62,9 +62,12 @@ def current_folder() -> Path:
 
 def open_host(isolation: str) -> CheckHost:
     """The process that runs the hidden checks. It starts in the background; to be used in a ``with`` statement."""
+    from grader.checks.spawn import spawn
+
+    early = spawn(isolation)  # before the next line, which takes longer than all of this
     from grader.checks.client import CheckHost
 
-    return CheckHost(isolation)
+    return CheckHost(isolation, early=early)
 
 
 def answer_name(exercise: Exercise) -> str:

@@ -19,13 +19,32 @@ if TYPE_CHECKING:
 
 @click.command("new")
 @click.argument("place", required=False, metavar="[CHAPTER/ID]")
-@click.option("--course", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Put it into this course; make the course if there is none.")
-@click.option("--from", "program", type=click.Path(path_type=Path), metavar="FILE", help="Begin with a working program.")
-@click.option("--take", "parts", multiple=True, metavar="NAME=LINES", help="With --from: what to take out, NAME=LINE, NAME=FIRST-LAST or NAME=LINE:EXPRESSION.")
+@click.option(
+    "--course",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Put it into this course; make the course if there is none.",
+)
+@click.option(
+    "--from", "program", type=click.Path(path_type=Path), metavar="FILE", help="Begin with a working program."
+)
+@click.option(
+    "--take",
+    "parts",
+    multiple=True,
+    metavar="NAME=LINES",
+    help="With --from: what to take out, NAME=LINE, NAME=FIRST-LAST or NAME=LINE:EXPRESSION.",
+)
 @isolation_option
 @click.pass_obj
 def command(
-    settings: Settings, place: str | None, folder: Path | None, program: Path | None, parts: tuple[str, ...], isolation: str
+    settings: Settings,
+    place: str | None,
+    folder: Path | None,
+    program: Path | None,
+    parts: tuple[str, ...],
+    isolation: str,
 ) -> int:
     """Write the files of a new exercise: the YAML file, its checks, its solution.
 

@@ -12,7 +12,9 @@ from grader.cli.settings import ExitCode, Settings
 
 @click.command("preview")
 @click.argument("exercise", metavar="EXERCISE")
-@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="PATH", help="Write one HTML page to PATH.")
+@click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False), metavar="PATH", help="Write one HTML page to PATH."
+)
 @isolation_option
 @click.pass_obj
 def command(settings: Settings, exercise: str, html: Path | None, isolation: str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
 @click.option("--answer", metavar="ID", help="With --observe: of this wrong or accepted answer, or of 'starter'.")
 @click.option("--write", is_flag=True, help="First write the solutions as the exercises render them.")
 @click.option("--python", "pythons", multiple=True, metavar="PATH", help="With --thorough: another Python to try.")
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Work in N processes; as many as cores if not given.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N", help="Work in N processes; as many as cores if not given."
+)
 @format_option
 @isolation_option
 @click.pass_obj

@@ -10,8 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from grader.feedback.context import Context
-from grader.feedback.rules import BEHAVIOUR, ENDINGS, ERRORS, FILE, ONLY_WHERE_EXPECTED, RESULTS, STANDSTILLS, Rule
+from grader.feedback import unseen
+from grader.feedback.context import Context, without_exercise
+from grader.feedback.rules import (
+    BEHAVIOUR,
+    ENDINGS,
+    ERRORS,
+    FILE,
+    ONLY_WHERE_EXPECTED,
+    RESULTS,
+    RULES,
+    STANDSTILLS,
+    WARNINGS,
+    Rule,
+)
 from grader.feedback.syntax import Source
 from grader.feedback.timeline import build_timeline
 from grader.model import (
@@ -21,12 +33,13 @@ from grader.model import (
     Ending,
     Exercise,
     KnownAnswer,
+    Limits,
     Observation,
     OpenGap,
     Submission,
 )
 
-__all__ = ["build_timeline", "diagnose", "explain_run"]
+__all__ = ["build_timeline", "diagnose", "explain_program", "explain_run", "warn"]
 
 _ENDED_BY_ITSELF = frozenset({Ending.RETURNED, Ending.EXITED})
 _EXPLAINED = frozenset({CheckStatus.FAILED, CheckStatus.MISSING})
@@ -51,7 +64,76 @@ def diagnose(
         found = _explain_checks(context)
         if known is not None:
             found = _in_the_authors_words(context, known, found)
-    return (found,) if found is not None else ()
+    return (_with_page(found),) if found is not None else ()
+
+
+def warn(
+    exercise: Exercise, submission: Submission, results: Iterable[CheckResult], told: Iterable[Diagnosis] = ()
+) -> tuple[Diagnosis, ...]:
+    """What is worth mending in the runs of these checks though it costs no points; nothing that is ``told`` already."""
+    source = Source.parse(submission.source)
+    contexts = [
+        Context(exercise, submission, source, check=result, run=run) for result in results for run in result.runs
+    ]
+    return _warnings(contexts or [Context(exercise, submission, source)], told)
+
+
+def explain_program(
+    submission: Submission, run: Observation | None, limits: Limits
+) -> tuple[Diagnosis | None, tuple[Diagnosis, ...]]:
+    """Why a program that answers no exercise did not end by itself, and what else is worth a look in it.
+
+    ``run`` is ``None`` for a file that cannot be run at all.
+    """
+    context = without_exercise(submission, run, limits)
+    found = _first(context, FILE)
+    if found is not None or run is None:
+        return (_with_page(found) if found is not None else None), ()
+    ended_well = run.ending is Ending.RETURNED or (run.ending is Ending.EXITED and not run.exit_code)
+    ranked = [diagnosis for _, diagnosis in sorted(_candidates(context), key=lambda c: c[0])]
+    if ended_well:
+        return None, _warnings([context], (), ranked)
+    found = ranked[0] if ranked else None
+    told = () if found is None else (found,)
+    return (_with_page(found) if found is not None else None), _warnings([context], told)
+
+
+_MOST_WARNINGS = 3
+
+
+def _warnings(
+    contexts: Iterable[Context], told: Iterable[Diagnosis], found: Iterable[Diagnosis] = ()
+) -> tuple[Diagnosis, ...]:
+    """The first few that say something new, each slug once."""
+    told = tuple(told)
+    said = {diagnosis.slug for diagnosis in told}
+    lines = {diagnosis.where.line for diagnosis in told if diagnosis.where is not None}
+    kept: dict[str, Diagnosis] = {}
+    for diagnosis in (*found, *(d for context in contexts for d in _warnings_of(context))):
+        # Two remarks on one line mostly say the same in two ways.
+        line = diagnosis.where.line if diagnosis.where is not None else None
+        if diagnosis.slug in said or line in lines:
+            continue
+        kept.setdefault(diagnosis.slug, _with_page(diagnosis))
+        said.add(diagnosis.slug)
+        lines |= {line} if line is not None else set()
+    return tuple(kept.values())[:_MOST_WARNINGS]
+
+
+def _warnings_of(context: Context) -> Iterator[Diagnosis]:
+    for rule in WARNINGS:
+        if context.run is None and rule.SLUG != "shadowed-module":
+            continue
+        found = rule.explain(context)
+        if found is not None and (found.where is not None or context.run is None):
+            yield found
+
+
+_PAGES = frozenset(rule.SLUG for rule in RULES)
+
+
+def _with_page(diagnosis: Diagnosis) -> Diagnosis:
+    return replace(diagnosis, page=f"slugs/{diagnosis.slug}") if diagnosis.slug in _PAGES else diagnosis
 
 
 def explain_run(context: Context) -> Diagnosis | None:
@@ -106,6 +188,19 @@ def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
                 late = rules is BEHAVIOUR and failed_otherwise and not wanted
                 harmless = quiet and rule in ONLY_WHERE_EXPECTED
                 yield (_LATE if late else _BEHAVIOUR if harmless else section, not wanted, place), found
+    yield from _unseen_candidates(context, expected)
+
+
+def _unseen_candidates(context: Context, expected: frozenset[str]) -> Iterator[tuple[_Rank, Diagnosis]]:
+    """What the rules for exceptions say of one that only the loop saw."""
+    found = unseen.unseen(context) if context.run is not None else None
+    if found is None:
+        return
+    as_if = unseen.as_if_raised(context, found)
+    for place, rule in enumerate(ERRORS):
+        diagnosis = rule.explain(as_if)
+        if diagnosis is not None and rule not in ONLY_WHERE_EXPECTED:
+            yield (0, rule.SLUG not in expected, place), diagnosis
 
 
 def _in_the_authors_words(context: Context, known: KnownAnswer, found: Diagnosis | None) -> Diagnosis:

@@ -84,7 +84,7 @@ class Context:
         return bool(self.exercise.id)
 
     def taught(self, word: str) -> bool:
-        """Whether the reader has met this word (a key of ``_TAUGHT_IN``): in the exercise, before it, or by using it."""
+        """Whether the reader has met this word of ``_TAUGHT_IN``: in the exercise, before it, or by using it."""
         chapter = self.exercise.chapter[:2]
         texts = (self.exercise.prompt, self.exercise.starter, *self.source.lines)
         return not chapter.isdigit() or int(chapter) >= _TAUGHT_IN[word] or any(word in text for text in texts)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from grader.feedback import facts, syntax
 from grader.feedback.context import Context
-from grader.model import Ending, ErrorInfo, EventKind, Frame, TraceEvent
+from grader.model import Ending, ErrorInfo, EventKind, Frame, TaskEnding, TraceEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def as_if_raised(context: Context, found: Unseen) -> Context:
 
 def _dropped(context: Context, event: TraceEvent) -> bool:
     """Whether nobody got the exception of the task that the event is about."""
-    if facts.outcome(event) is not facts.TaskEnding.ERROR:
+    if facts.outcome(event) is not TaskEnding.ERROR:
         return False
     if any(e.subject == event.subject for e in context.trace.of(EventKind.NEVER_RETRIEVED)):
         return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.model import REPORT_FORMAT, CheckResult, Diagnosis, Observation, OpenGap, Report, Timeline
+from grader.model import REPORT_FORMAT, CheckResult, Diagnosis, ErrorInfo, Observation, OpenGap, Report, Timeline
+from grader.reports.text import tidy_stderr
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
@@ -27,7 +28,8 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "max_score": report.max_score,
         "open_gaps": [_gap(gap) for gap in report.open_gaps],
         "checks": [_check(check) for check in report.checks],
-        "diagnoses": [_diagnosis(diagnosis) for diagnosis in report.diagnoses],
+        "diagnoses": [diagnosis_to_json(diagnosis) for diagnosis in report.diagnoses],
+        "warnings": [diagnosis_to_json(warning) for warning in report.warnings],
         "remarks": list(report.remarks),
         "isolation": {"level": report.isolation.level, "guarantees": list(report.isolation.guarantees)},
         "grader": report.grader,
@@ -73,15 +75,15 @@ def _check(check: CheckResult) -> dict[str, Any]:
         "message": check.message,
         "hidden_inputs": check.hidden_inputs,
         "comparison": comparison,
-        "runs": [_run(run, hidden=check.hidden_inputs) for run in check.runs],
+        "runs": [run_to_json(run, hidden=check.hidden_inputs) for run in check.runs],
     }
 
 
-def _run(run: Observation, *, hidden: bool) -> dict[str, Any]:
+def run_to_json(run: Observation, *, hidden: bool) -> dict[str, Any]:
     return {
         "ending": run.ending.value,
         "stdout": "" if hidden else run.stdout,
-        "stderr": "" if hidden else run.stderr,
+        "stderr": "" if hidden else tidy_stderr(run.stderr),
         "truncated": run.truncated,
         "loop_time": None if hidden else run.loop_time,
         "timeline": None if hidden or run.timeline is None else _timeline(run.timeline),
@@ -103,7 +105,7 @@ def _timeline(timeline: Timeline) -> dict[str, Any]:
     }
 
 
-def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:
+def diagnosis_to_json(diagnosis: Diagnosis) -> dict[str, Any]:
     where = None
     if diagnosis.where is not None:
         # The column counts in the learner's line; the text is for reading, without its indentation.
@@ -119,4 +121,13 @@ def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:
         "where": where,
         "why": diagnosis.why,
         "next": diagnosis.next,
+        "page": diagnosis.page,
+    }
+
+
+def error_to_json(error: ErrorInfo) -> dict[str, Any]:
+    return {
+        "type": error.type,
+        "message": error.message,
+        "frames": [{"function": frame.function, "line": frame.line} for frame in error.frames],
     }

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 _NAMED = {"\x1b": "ESC", "\x07": "BEL", "\x00": "NUL", "\x08": "BS", "\x7f": "DEL"}
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 _FRAME = re.compile(r'  File "([^"]+)", line \d+')
+_WARNING = re.compile(r"(\S[^:]*):\d+: (\w*Warning: .*)")
+_TRACEMALLOC = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback"
 _WIDE = frozenset({"W", "F"})
 
 
@@ -139,19 +141,31 @@ def show_invisible(text: str, glyphs: Glyphs, encoding: str = "utf-8") -> str:
     return glyphs.space * start + shown + glyphs.space * end
 
 
-def own_frames(text: str) -> str:
-    """What a program wrote to standard error, without the frames of other files than its own, which has no folder."""
+def tidy_stderr(text: str) -> str:
+    """What a program wrote to standard error, as far as it is about the program: without the frames of other files than
+    its own, which has no folder, without places in those files, and without Python's hint at ``tracemalloc``.
+    """
     kept: list[str] = []
     foreign = False
     for line in text.split("\n"):
         frame = _FRAME.match(line)
+        warning = _WARNING.match(line)
         if frame is not None:
-            foreign = "/" in frame.group(1) or "\\" in frame.group(1)
-        elif not line.startswith("    "):
+            foreign = _is_foreign(frame.group(1))
+        elif warning is not None and _is_foreign(warning.group(1)):
+            # The next line shows the source of that other file.
+            kept.append(warning.group(2))
+            foreign = True
+            continue
+        elif not line.startswith("  " if warning is None and foreign else "    "):
             foreign = False
-        if not foreign:
+        if not foreign and line != _TRACEMALLOC:
             kept.append(line)
     return "\n".join(kept)
+
+
+def _is_foreign(file: str) -> bool:
+    return "/" in file or "\\" in file or (file.startswith("<") and file != "<stdin>")
 
 
 def width(text: str) -> int:

@@ -1,43 +1,35 @@
-"""Running a learner's program where it can do no harm, and seeing what it did."""
+"""Running a learner's program where it can do no harm, and seeing what it did.
+
+The names are loaded when they are used: a process that only starts a sandbox should do that first, and import the rest
+while the sandbox warms up.
+"""
 
 from __future__ import annotations
 
-import os
-from typing import Final
+import importlib
+from typing import TYPE_CHECKING, Any
 
-from grader.errors import SandboxUnavailable, UserError
-from grader.sandbox.fresh import FreshRunner
-from grader.sandbox.program import Program
-from grader.sandbox.runner import Runner, Session
-from grader.sandbox.zygote import ZygoteRunner
-
-LEVELS: Final = ("strict", "contained", "portable")
-"""Isolation levels, strongest first."""
-
-
-def open_runner(level: str = "best") -> Runner:
-    """A runner of that isolation level; ``best`` takes the strongest that the machine can give.
-
-    Call it from the main thread. ``SandboxUnavailable`` if the level cannot be had, with what is missing; ``UserError``
-    for an unknown one.
-    """
-    if level not in ("best", *LEVELS):
-        raise UserError(f"there is no isolation level {level!r}; choose one of: best, {', '.join(LEVELS)}")
-    reasons = []
-    for candidate in LEVELS if level == "best" else (level,):
-        if not hasattr(os, "fork"):
-            if candidate == "portable":
-                return FreshRunner()
-            reasons.append(f"{candidate}: needs Linux")
-            continue
-        runner = ZygoteRunner(candidate)
-        try:
-            runner.wait_until_ready()
-        except SandboxUnavailable as error:
-            reasons.append(f"{candidate}: {error}")
-        else:
-            return runner
-    raise SandboxUnavailable("; ".join(reasons))
-
+if TYPE_CHECKING:
+    from grader.sandbox.fresh import FreshRunner
+    from grader.sandbox.opening import LEVELS, open_runner
+    from grader.sandbox.program import Program
+    from grader.sandbox.runner import Runner, Session
+    from grader.sandbox.zygote import ZygoteRunner
 
 __all__ = ["LEVELS", "FreshRunner", "Program", "Runner", "Session", "ZygoteRunner", "open_runner"]
+
+_HOMES = {
+    "LEVELS": "opening",
+    "FreshRunner": "fresh",
+    "Program": "program",
+    "Runner": "runner",
+    "Session": "runner",
+    "ZygoteRunner": "zygote",
+    "open_runner": "opening",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -14,9 +14,10 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import CodeType
-from typing import Final
+from typing import IO, Any, Final, NamedTuple
 
 _MODULES: Final = (
     "grader",
@@ -25,10 +26,21 @@ _MODULES: Final = (
     "grader.sandbox.inside",
 )
 
+ZYGOTE: Final = "grader.sandbox.inside.zygote"
+
+
+class Started(NamedTuple):
+    """An interpreter that was started for a level of isolation, and our end of its channel."""
+
+    level: str
+    process: subprocess.Popen[bytes]
+    channel: socket.socket
+
+
 _LOADER: Final = """
-import marshal, sys
+import marshal, socket, sys
+from importlib import import_module
 from importlib.machinery import ModuleSpec
-from socket import socket
 
 class Finder:
     grader_modules = True
@@ -39,17 +51,17 @@ class Finder:
     def create_module(self, spec): return None
     def exec_module(self, module): exec(self.modules[module.__name__][1], module.__dict__)
 
-channel = socket(fileno=int(sys.argv[1]))
-def read(size):
-    data = bytearray()
-    while len(data) < size:
-        part = channel.recv(size - len(data))
-        if not part: raise SystemExit(0)
-        data += part
-    return bytes(data)
-sys.meta_path.insert(0, Finder(marshal.loads(read(int.from_bytes(read(4), "big")))))
-from importlib import import_module
-import_module(sys.argv[2]).main(channel, sys.argv[3])
+_, channel, source, entry, argument = sys.argv
+if channel == "-":
+    stdin = sys.stdin.buffer
+    channel = socket.fromshare(stdin.read(int(source)))
+    modules = stdin.read()
+else:
+    channel = socket.socket(fileno=int(channel))
+    with open(int(source), "rb") as file:
+        modules = file.read()
+sys.meta_path.insert(0, Finder(marshal.loads(modules)))
+import_module(entry).main(channel, argument)
 """
 
 
@@ -72,8 +84,7 @@ def bundle() -> bytes:
         if path.stem != "__init__":
             modules[f"grader.sandbox.inside.{path.stem}"] = (False, empty)
     modules = {name: (package, empty if package else _code(name)) for name, (package, _) in modules.items()}
-    data = marshal.dumps(modules)
-    return len(data).to_bytes(4, "big") + data
+    return marshal.dumps(modules)
 
 
 def _code(name: str) -> CodeType:
@@ -93,25 +104,66 @@ def _renamed(code: CodeType, filename: str) -> CodeType:
 def start(
     entry: str, argument: str, *, stdout: int | None = None, stderr: int | None = None
 ) -> tuple[subprocess.Popen[bytes], socket.socket]:
-    """Start the base interpreter on ``entry``'s ``main(channel, argument)``; returns the process and our end of its
-    channel.
+    """Start the base interpreter on ``entry``'s ``main(channel, argument)``.
+
+    Returns the process and our end of its channel, without waiting for anything; ``OSError`` if the machine refuses.
     """
     ours, theirs = socket.socketpair()
-    command = [base_interpreter(), "-s", "-S", "-P", "-B", "-c", _LOADER, str(theirs.fileno()), entry, argument]
-    try:
-        process = subprocess.Popen(  # noqa: S603 - the interpreter that runs us
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL if stdout is None else stdout,
-            stderr=subprocess.DEVNULL if stderr is None else stderr,
-            env=_ENVIRONMENT,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,
-        )
-    finally:
-        theirs.close()
-    ours.sendall(bundle())
+    options: dict[str, Any] = {
+        "stdout": subprocess.DEVNULL if stdout is None else stdout,
+        "stderr": subprocess.DEVNULL if stderr is None else stderr,
+        "env": _ENVIRONMENT,
+    }
+    with theirs:
+        if sys.platform == "win32":
+            return _start_on_windows(theirs, entry, argument, options), ours
+        with _bundle_file() as file:
+            channel, source = theirs.fileno(), file.fileno()
+            command = _command(str(channel), str(source), entry, argument)
+            process = subprocess.Popen(  # noqa: S603 - the interpreter that runs us
+                command, stdin=subprocess.DEVNULL, pass_fds=[channel, source], start_new_session=True, **options
+            )
     return process, ours
+
+
+def start_early(level: str) -> Started | None:
+    """Start the zygote that ``open_runner(level)`` will want first, where there are zygotes; ``None`` where not.
+
+    For a process that has much to import: the zygote warms up in the meantime.
+    """
+    if not hasattr(os, "fork"):
+        return None
+    wanted = "strict" if level == "best" else level
+    try:
+        process, channel = start(ZYGOTE, wanted)
+    except OSError:
+        return None
+    return Started(wanted, process, channel)
+
+
+def _command(channel: str, source: str, entry: str, argument: str) -> list[str]:
+    return [base_interpreter(), "-s", "-S", "-P", "-B", "-c", _LOADER, channel, source, entry, argument]
+
+
+def _bundle_file() -> IO[bytes]:
+    """The modules as a file without a name: nobody waits for the new process to read it."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    file.write(bundle())
+    file.seek(0)
+    return file
+
+
+def _start_on_windows(
+    theirs: socket.socket, entry: str, argument: str, options: dict[str, Any]
+) -> subprocess.Popen[bytes]:
+    """There a socket is handed over by value, once the process is there, and everything comes by standard input."""
+    size = 372  # of a WSAPROTOCOL_INFOW structure, which is what share() gives
+    command = _command("-", str(size), entry, argument)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, **options)  # noqa: S603 - the interpreter that runs us
+    assert process.stdin is not None  # noqa: S101 - a pipe was asked for
+    process.stdin.write(theirs.share(process.pid).ljust(size, b"\0") + bundle())  # type: ignore[attr-defined]  # Windows only
+    process.stdin.close()
+    return process
 
 
 _ENVIRONMENT: Final = {

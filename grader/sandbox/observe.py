@@ -25,6 +25,7 @@ from grader.sandbox.protocol import ProtocolError, decode
 
 _MAX_EVENTS: Final = 2_500
 _MAX_TEXT: Final = 4_000
+_MAX_NAME: Final = 500
 _MAX_NESTING: Final = 4
 _MAX_INNER: Final = 8
 _MAX_TASKS: Final = 2_500
@@ -80,7 +81,7 @@ def _trace(form: Any) -> Trace:
     return Trace(
         events=tuple(_event(event) for event in events),
         tasks=tuple(
-            TaskInfo(_text(key), _text(name), _text(coroutine), _optional(_whole, line))
+            TaskInfo(_name(key), _name(name), _name(coroutine), _optional(_whole, line))
             # The events, which are as few, tell of the first ones only.
             for key, name, coroutine, line in _list(form["tasks"])[:_MAX_TASKS]
         ),
@@ -92,8 +93,8 @@ def _event(form: Any) -> TraceEvent:
     return TraceEvent(
         _number(time),
         EventKind(_text(kind)),
-        _optional(_text, subject),
-        _optional(_text, actor),
+        _optional(_name, subject),
+        _optional(_name, actor),
         _optional(_whole, line),
         _plain_mapping(data),
     )
@@ -104,7 +105,7 @@ def _plain_mapping(form: Any) -> Mapping[str, Any]:
         return {}
     if type(form) is not dict:
         raise TypeError
-    return {_text(name): _scalar(value) for name, value in form.items()}
+    return {_name(name): _scalar(value) for name, value in form.items()}
 
 
 def _scalar(value: Any) -> Any:
@@ -112,7 +113,7 @@ def _scalar(value: Any) -> Any:
     if value is None or kind is bool:
         return value
     if kind is str:
-        return _text(value)
+        return _name(value)
     if kind not in (int, float) or not -_MAX_TIME <= value <= _MAX_TIME:
         raise TypeError
     return value
@@ -184,6 +185,11 @@ def _text(value: Any) -> str:
     if type(value) is not str:
         raise TypeError
     return value[:_MAX_TEXT]
+
+
+def _name(value: Any) -> str:
+    """A text of those that a trace has thousands of."""
+    return _text(value)[:_MAX_NAME]
 
 
 def _whole(value: Any) -> int:

@@ -142,7 +142,9 @@ class Session:
         try:
             child.send(answer, _ANSWER_S)
         except TimeoutError:
-            raise _Stopped(Ending.PROTOCOL_VIOLATION, "the process does not read the answers that it asks for") from None
+            raise _Stopped(
+                Ending.PROTOCOL_VIOLATION, "the process does not read the answers that it asks for"
+            ) from None
         except (BrokenPipeError, ConnectionResetError):
             raise self._gone(child) from None
 

@@ -17,7 +17,6 @@ from grader.sandbox.child import Child, Exit
 from grader.sandbox.program import Program
 from grader.sandbox.runner import Session
 
-_ENTRY: Final = "grader.sandbox.inside.zygote"
 _START_S: Final = 30.0
 _ANSWER_S: Final = 15.0
 
@@ -29,7 +28,7 @@ class ZygoteRunner:
     cannot give the level; that is found out in ``wait_until_ready`` (the constructor only starts the process).
     """
 
-    def __init__(self, level: str) -> None:
+    def __init__(self, level: str, early: launch.Started | None = None) -> None:
         self.level = level
         self.isolation = Isolation(level)
         self.python = ""
@@ -38,7 +37,10 @@ class ZygoteRunner:
         self._ready = False
         self._exit: Exit | None = None
         self._expects_exit = False
-        self._start()
+        if early is not None and early.level == level:
+            self._process, self._channel = early.process, early.channel
+        else:
+            self._start()
 
     def __enter__(self) -> Self:
         return self
@@ -80,7 +82,7 @@ class ZygoteRunner:
 
     def _start(self) -> None:
         try:
-            self._process, self._channel = launch.start(_ENTRY, self.level)
+            self._process, self._channel = launch.start(launch.ZYGOTE, self.level)
         except OSError as error:
             raise GraderFault(f"the sandbox cannot be started: {error}") from error
         self._ready = False

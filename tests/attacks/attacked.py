@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from attack_files import BREACH, Attack
 from rich.console import Console
 
@@ -52,7 +53,10 @@ class Attacked:
                 self._host.close()
                 raise GraderFault(report.reason or "")
             assert report.status is Status.PASSED, (exercise.id, report.checks)
-        # A learner's process has another number each time; what stays is the grader's own.
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """Note how things are at rest. A learner's process has another number each time; what stays is the grader's own."""
         first = self._processes()
         self._state_seen = self._witness()
         self._staying = first & self._processes()
@@ -65,12 +69,18 @@ class Attacked:
         """Grade it, and see that the grader is none the worse for it."""
         _forget_peak(self._host.pid)
         report = grade(self._exercises[exercise], _submission(source), runner=self._host)
-        assert self._host.pid in self._at_rest, f"the check host had to be started anew: {report.reason}"
+        if self._host.pid not in self._at_rest:
+            self._look_around()
+            pytest.fail(f"the check host had to be started anew: {report.reason}")
         self._see_report(report)
         peak = _peak_mb(self._host.pid)
         assert peak < MOST_MEMORY_MB, f"the check host took {peak} MB"
-        assert self._witness() == self._state_seen
-        assert self._left() == self._at_rest
+        try:
+            assert self._witness() == self._state_seen
+            assert self._left() == self._at_rest
+        except AssertionError:
+            self._look_around()
+            raise
         return report
 
     def _see_report(self, report: Report) -> None:

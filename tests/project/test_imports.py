@@ -16,7 +16,7 @@ PACKAGE = ROOT / "grader"
 
 BASE = {"model", "errors"}
 PARTS = BASE | {"submission", "catalogue", "sandbox", "feedback", "reports"}
-USES = PARTS | {"checks", "grade"}
+USES = PARTS | {"checks", "grade", "running"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reports": {"model"},
     "checks": BASE | {"sandbox"},
     "grade": PARTS | {"checks"},
+    "running": PARTS,
     "practice": USES,
     "course": USES,
     "authoring": USES,

@@ -14,11 +14,11 @@ from grader.reports.text import (
     code,
     cut,
     glyphs_for,
-    own_frames,
     pad,
     prose,
     safe,
     show_invisible,
+    tidy_stderr,
     width,
     wrap,
 )
@@ -107,9 +107,9 @@ def test_the_encoding_decides_on_the_signs(encoding: str, glyphs: object) -> Non
     assert glyphs_for(encoding) is glyphs
 
 
-def test_only_the_learners_own_frames_are_left_in_a_traceback() -> None:
+def test_only_the_learners_tidy_stderr_are_left_in_a_traceback() -> None:
     text = (
         'Traceback:\n  File "/usr/lib/asyncio/events.py", line 84, in _run\n    self._run()\n    ^^^^\n'
         '  File "main.py", line 3, in f\n    f()\nE: x\n'
     )
-    assert own_frames(text) == 'Traceback:\n  File "main.py", line 3, in f\n    f()\nE: x\n'
+    assert tidy_stderr(text) == 'Traceback:\n  File "main.py", line 3, in f\n    f()\nE: x\n'

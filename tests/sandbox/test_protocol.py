@@ -106,8 +106,9 @@ def test_too_deep_and_self_containing_values_become_opaque() -> None:
 
 
 def test_too_large_an_integer_becomes_opaque() -> None:
+    longest_that_python_writes = 1 << 13_999
     assert type(round_trip(1 << 500_000)) is Opaque
-    assert round_trip(1 << 100_000) == 1 << 100_000
+    assert str(round_trip(longest_that_python_writes)) == str(longest_that_python_writes)
 
 
 def test_too_many_items_become_opaque() -> None:

@@ -73,7 +73,9 @@ def accepted_pass(subject: Subject, lab: Lab) -> Iterator[Problem]:
     for number, variant, program in subject.variants:
         graded = lab.grade(subject.exercise, program)
         if not graded.earned_all:
-            message = f"the accepted answer `{variant.id}` {_earned(graded)}: the checks ask for too much, or it is wrong"
+            message = (
+                f"the accepted answer `{variant.id}` {_earned(graded)}: the checks ask for too much, or it is wrong"
+            )
             yield subject.at(("accept", number), message)
 
 
@@ -103,10 +105,12 @@ def _warnings(program: str, graded: Graded) -> Iterator[str]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         compile(program, "program", "exec", dont_inherit=True)
-    yield from (f"{one.category.__name__}: {one.message}" for one in caught)
+    at_compiling = [f"{one.category.__name__}: {one.message}" for one in caught]
+    yield from at_compiling
     for run in graded.runs:
         yield from (_WARNS[event.kind] for event in run.trace.of(*_WARNS))
-        yield from (line.strip() for line in run.stderr.splitlines() if "Warning:" in line)
+        written = (line.strip() for line in run.stderr.splitlines() if "Warning:" in line)
+        yield from (line for line in written if not any(one in line for one in at_compiling))
 
 
 def solution_committed(subject: Subject, lab: Lab) -> Iterator[Problem]:
@@ -157,7 +161,9 @@ def wrong_answers_told(subject: Subject, lab: Lab) -> Iterator[Problem]:
         loc = ("misconceptions", number, "message")
         if not any(wrong.message == text for text in told):
             message = f"a learner who writes `{wrong.id}` does not see this message, but: {told[0] if told else 'none'}"
-            yield subject.at(loc, f"{_short(message)}: make sure that `{wrong.caught_by}` is the check that explains it")
+            yield subject.at(
+                loc, f"{_short(message)}: make sure that `{wrong.caught_by}` is the check that explains it"
+            )
         for other in exercise.misconceptions:
             if other is not wrong and other.message in told and other.message != wrong.message:
                 yield subject.at(loc, f"`{wrong.id}` shows the message of `{other.id}` too: make the two differ")
@@ -198,7 +204,9 @@ def wrong_answers_distinct(subject: Subject, lab: Lab) -> Iterator[Problem]:
             yield subject.at(loc, f"the wrong answer `{wrong.id}` is the same program as {twin}: change or remove it")
         elif found is None or found.id != wrong.id:
             taken = f"`{found.id}`" if found is not None else "none of the wrong answers"
-            message = f"a program like `{wrong.id}` is taken for {taken}: put the more special one first, or make them differ"
+            message = (
+                f"a program like `{wrong.id}` is taken for {taken}: put the more special one first, or make them differ"
+            )
             yield subject.at(loc, message)
         others.append((f"the wrong answer `{wrong.id}`", program))
     for _, variant, program in subject.variants:

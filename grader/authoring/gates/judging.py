@@ -35,15 +35,11 @@ def broken_check(subject: Subject, graded: Graded, check_id: str, cause: str) ->
     """A check that broke on a program, which ``cause`` describes."""
     text = next(check.message or "" for check in graded.report.checks if check.id == check_id)
     line = _AT_LINE.search(text)
-    message = broken_text(check_id, graded.faults[check_id], cause)
-    return subject.at_check(check_id, message, int(line[1]) if line is not None else None)
-
-
-def broken_text(check_id: str, fault: str, cause: str) -> str:
-    """What to say of a check that broke, and how to mend it."""
-    return (
-        f"`{check_id}` breaks ({fault}) on {cause}: compare whole values, or assert first what the next line relies on"
+    message = (
+        f"`{check_id}` breaks ({graded.faults[check_id]}) on {cause}: compare whole values, or assert first "
+        "what the next line relies on"
     )
+    return subject.at_check(check_id, message, int(line[1]) if line is not None else None)
 
 
 def points_rest_on_evidence(subject: Subject, lab: Lab) -> Iterator[Problem]:
@@ -73,7 +69,9 @@ def limits_leave_room(subject: Subject, lab: Lab) -> Iterator[Problem]:
     for name, factor in small.items():
         if factor * _MARGIN > 1:
             loc: Loc = ("limits", name)
-            message = f"the solution uses {factor:.0%} of `{name}`: leave room for slow machines, ten times what it needs"
+            message = (
+                f"the solution uses {factor:.0%} of `{name}`: leave room for slow machines, ten times what it needs"
+            )
             yield subject.at(loc, message)
 
 
@@ -91,6 +89,7 @@ def _shares(subject: Subject, graded: Graded) -> Mapping[str, float]:
         "cpu_s": max(run.usage.cpu_s for run in runs) / limits.cpu_s,
         "wall_s": max(run.usage.wall_s for run in runs) / limits.wall_s,
         "memory_mb": max(max(run.usage.peak_mb - _EMPTY_PROCESS_MB, 0.0) for run in runs) / room_mb,
-        "output_kb": max(len(run.stdout.encode()) + len(run.stderr.encode()) for run in runs) / (limits.output_kb << 10),
+        "output_kb": max(len(run.stdout.encode()) + len(run.stderr.encode()) for run in runs)
+        / (limits.output_kb << 10),
         "virtual_s": max(run.loop_time for run in runs) / limits.virtual_s,
     }

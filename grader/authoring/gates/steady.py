@@ -24,6 +24,8 @@ _BURNERS_PER_CORE: Final = 2
 
 def same_in_any_order(subject: Subject, lab: Lab) -> Iterator[Problem]:
     """The solution earns full marks with the checks in reverse."""
+    if not lab.grade(subject.exercise, subject.solution).earned_all:
+        return  # said by ``solution_passes``
     reverse = _reordered(subject.exercise, subject.exercise.checks[::-1])
     yield from _failed_checks(subject, lab.grade(reverse, subject.solution), "with the checks in reverse order")
 
@@ -38,7 +40,9 @@ def same_in_many_orders(subject: Subject, lab: Lab) -> Iterator[Problem]:
             expected, got = lab.grade(plain, program), lab.grade(_reordered(plain, tuple(checks)), program)
             for check in plain.checks:
                 if expected.status(check.id) is not got.status(check.id):
-                    message = f"`{check.id}` depends on the order of the checks, on {what}: keep no state between checks"
+                    message = (
+                        f"`{check.id}` depends on the order of the checks, on {what}: keep no state between checks"
+                    )
                     yield subject.at_check(check.id, message)
                     return
 
@@ -49,13 +53,17 @@ def _reordered(exercise: Exercise, checks: tuple[Any, ...]) -> Exercise:
 
 def same_alone(subject: Subject, lab: Lab) -> Iterator[Problem]:
     """The solution passes each check when it is the only one."""
+    if not lab.grade(subject.exercise, subject.solution).earned_all:
+        return  # said by ``solution_passes``
     for check in subject.exercise.checks:
         yield from _failed_checks(subject, lab.grade(only(subject.exercise, check.id), subject.solution), "alone")
 
 
 def _failed_checks(subject: Subject, graded: Graded, when: str) -> Iterator[Problem]:
     for check_id in graded.not_passed():
-        message = f"the solution does not pass `{check_id}` {when}: it needs what another check did; make it stand alone"
+        message = (
+            f"the solution does not pass `{check_id}` {when}: it needs what another check did; make it stand alone"
+        )
         yield subject.at_check(check_id, message)
 
 

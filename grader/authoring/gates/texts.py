@@ -53,7 +53,9 @@ def hints_keep_the_answer(subject: Subject, lab: Lab) -> Iterator[Problem]:
         for gap in exercise.gaps:
             answer = _tokens(gap.answer)
             if _is_telling(answer) and _holds(_spans(hint.text), answer) and not _holds(shown, answer):
-                message = f"this hint gives away the answer of `{gap.name}`: only the last hint may, so lead there first"
+                message = (
+                    f"this hint gives away the answer of `{gap.name}`: only the last hint may, so lead there first"
+                )
                 yield subject.at(("hints", number), message)
 
 

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from grader.authoring.mutants import plain, waiting
 from grader.authoring.mutants.tree import Replacement, Site, replaced, scope_inside, sites
+from grader.catalogue.gaps import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Mutant:
 
 def normalized(source: str) -> str:
     """The program without comments and layout, as mutants are written."""
-    return ast.unparse(ast.parse(source)) + "\n"
+    return ast.unparse(_tree(source)) + "\n"
 
 
 def make_mutants(source: str, left_out: frozenset[int] = frozenset()) -> tuple[Mutant, ...]:
@@ -81,7 +82,7 @@ def make_mutants(source: str, left_out: frozenset[int] = frozenset()) -> tuple[M
     Args:
         left_out: numbers of the top-level statements to leave as they are.
     """
-    tree = ast.parse(source)
+    tree = _tree(source)
     seen = {_fingerprint(ast.unparse(tree))}
     names: Counter[str] = Counter()
     mutants: list[Mutant] = []
@@ -97,6 +98,13 @@ def make_mutants(source: str, left_out: frozenset[int] = frozenset()) -> tuple[M
             number = f"-{names[name]}" if names[name] > 1 else ""
             mutants.append(Mutant(name + number, operator, text + "\n", getattr(site.node, "lineno", 1)))
     return tuple(mutants)
+
+
+def _tree(source: str) -> ast.Module:
+    tree = parse(source)
+    if isinstance(tree, SyntaxError):
+        raise tree
+    return tree
 
 
 def _changes(site: Site) -> Iterator[tuple[Operator, Replacement]]:
@@ -152,9 +160,9 @@ def ungraded_statements(source: str, checks: str) -> frozenset[int]:
     """
     if ".script(" in checks:
         return frozenset()
-    body = ast.parse(source).body
+    body = _tree(source).body
     trial = {number for number, statement in enumerate(body) if _is_trial(statement)}
-    named = _identifiers(ast.parse(checks))
+    named = _identifiers(_tree(checks))
     definitions = {
         number: statement.name
         for number, statement in enumerate(body)

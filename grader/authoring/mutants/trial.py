@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from grader.authoring.gates.judging import broken_check
 from grader.authoring.lab import Lab, stopping_early, was_cut_off
 from grader.authoring.mutants import Mutant, make_mutants, normalized, ungraded_statements
 from grader.authoring.subject import Subject
-from grader.errors import GraderFault
+from grader.errors import GraderFault, Problem
 from grader.model import Exercise, Status
 
 _TIMES_SOLUTION: Final = 20
@@ -20,11 +21,11 @@ _LEAST_WALL_S: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What became of one mutant. ``fault`` tells of a check that broke on it, by the check's id."""
+    """What became of one mutant; ``broken`` if it was a check that broke on it."""
 
     mutant: Mutant
     survived: bool
-    broken: tuple[str, str] | None = None
+    broken: Problem | None = None
 
 
 def mutants_of(subject: Subject) -> tuple[Mutant, ...]:
@@ -36,15 +37,15 @@ def mutants_of(subject: Subject) -> tuple[Mutant, ...]:
 def try_mutants(subject: Subject, lab: Lab, mutants: Iterable[Mutant]) -> list[Trial]:
     """Grade each mutant; ``GraderFault`` if one could not be graded."""
     exercise = _hurried(subject, lab)
-    return [_try(exercise, lab, mutant) for mutant in mutants]
+    return [_try(subject, exercise, lab, mutant) for mutant in mutants]
 
 
-def _try(exercise: Exercise, lab: Lab, mutant: Mutant) -> Trial:
+def _try(subject: Subject, exercise: Exercise, lab: Lab, mutant: Mutant) -> Trial:
     graded = lab.try_to_grade(exercise, mutant.source)
     status = graded.report.status
     if status is Status.UNGRADED and not graded.faults and not was_cut_off(graded):
         raise GraderFault(f"the mutant {mutant.id} could not be graded: {graded.report.reason}")
-    broken = next(iter(graded.faults.items()), None)
+    broken = next((broken_check(subject, graded, one, f"the mutant {mutant.id}") for one in graded.faults), None)
     return Trial(mutant, status is Status.PASSED, broken)
 
 

@@ -13,54 +13,80 @@ from typing import Protocol
 
 from grader.feedback.context import Context
 from grader.feedback.rules import (
+    await_non_awaitable,
     blocking_call,
     busy_wait,
     called_instead_of_passed,
+    changed_while_iterating,
     circular_await,
+    coroutine_as_callback,
+    coroutine_reused,
     cpu_limit,
     crashed,
     different_loop,
+    error_in_callback,
     everyone_waits,
     exception_group,
+    exception_never_retrieved,
     exits_early,
+    for_or_with_not_async,
     future_never_set,
     future_outside_loop,
+    gather_list_not_star,
     implicit_get_event_loop,
+    late_binding,
     lock_not_released,
     loop_closed,
+    loop_stopped_early,
     main_returned_early,
     method_not_called,
     missing_await,
     missing_function,
+    missing_import,
+    missing_return,
     nested_run,
     never_awaited,
     never_ends,
     no_stop,
     no_task_done,
+    none_instead_of_value,
+    not_callable,
+    not_closed,
     not_loadable,
     not_python_text,
+    off_by_one,
     open_gaps,
     out_of_memory,
     output_limit,
     passes_coroutines_to_wait,
+    printed_not_returned,
     protocol_violation,
+    queue_empty_or_full,
     raised,
+    release_without_acquire,
     removed_decorator,
     result_before_done,
     run_without_call,
     sequential_await,
+    set_after_cancel,
     set_result_twice,
+    shadowed_module,
     stop_before_run,
     swallowed_cancel,
     syntax_error,
+    task_done_too_often,
     task_garbage_collected,
+    wait_takes_a_list,
     waiting_on_network,
     waiting_on_signal,
     waits_for_input,
     wall_limit,
+    wrong_arguments,
+    wrong_attribute,
     wrong_name,
     wrong_output,
     wrong_thread,
+    wrong_type,
     wrong_value,
 )
 from grader.model import Diagnosis
@@ -78,29 +104,55 @@ FILE: tuple[Rule, ...] = (not_python_text, syntax_error, open_gaps)
 """What is wrong with the file itself. Nothing was run."""
 
 ERRORS: tuple[Rule, ...] = (
+    missing_import,
     wrong_name,
     missing_function,
     removed_decorator,
+    wrong_attribute,
     waits_for_input,
     nested_run,
     run_without_call,
     passes_coroutines_to_wait,
+    wait_takes_a_list,
+    gather_list_not_star,
     called_instead_of_passed,
+    coroutine_as_callback,
     implicit_get_event_loop,
     future_outside_loop,
     different_loop,
     loop_closed,
+    loop_stopped_early,
     result_before_done,
+    set_after_cancel,
     set_result_twice,
+    coroutine_reused,
     missing_await,
+    await_non_awaitable,
+    for_or_with_not_async,
     method_not_called,
+    none_instead_of_value,
+    wrong_type,
+    wrong_arguments,
+    not_callable,
+    changed_while_iterating,
+    task_done_too_often,
+    release_without_acquire,
+    queue_empty_or_full,
     exception_group,
     out_of_memory,
 )
 """What an exception or a printed object gives away with certainty."""
 
-STANDSTILLS: tuple[Rule, ...] = (no_stop, lock_not_released, no_task_done, circular_await, busy_wait)
-"""What the state of the loop gives away when the program could not go on."""
+STANDSTILLS: tuple[Rule, ...] = (
+    lock_not_released,
+    error_in_callback,
+    exception_never_retrieved,
+    no_stop,
+    no_task_done,
+    circular_await,
+    busy_wait,
+)
+"""What the state of the loop gives away when the program could not go on, and the exceptions that only the loop saw."""
 
 BEHAVIOUR: tuple[Rule, ...] = (
     stop_before_run,
@@ -111,7 +163,9 @@ BEHAVIOUR: tuple[Rule, ...] = (
     future_never_set,
     blocking_call,
     main_returned_early,
+    late_binding,
     sequential_await,
+    not_closed,
 )
 """What the program did on the loop that explains a wrong result, or that nothing more came."""
 
@@ -131,11 +185,34 @@ ENDINGS: tuple[Rule, ...] = (
 )
 """How the program ended, where nothing above knows why."""
 
-RESULTS: tuple[Rule, ...] = (wrong_output, wrong_value)
+RESULTS: tuple[Rule, ...] = (printed_not_returned, missing_return, off_by_one, wrong_output, wrong_value)
 """What the check compared, where nothing above explains it."""
 
-ONLY_WHERE_EXPECTED: tuple[Rule, ...] = (sequential_await, implicit_get_event_loop, future_outside_loop)
+ONLY_WHERE_EXPECTED: tuple[Rule, ...] = (
+    sequential_await,
+    implicit_get_event_loop,
+    future_outside_loop,
+    late_binding,
+    not_closed,
+)
 """What a correct program may do too: of a run that ended by itself these speak only if the exercise expects them, or
 if it lists no diagnosis at all."""
 
-RULES: tuple[Rule, ...] = (*FILE, *ERRORS, *STANDSTILLS, *BEHAVIOUR, *ENDINGS, *RESULTS)
+WARNINGS: tuple[Rule, ...] = (
+    shadowed_module,
+    coroutine_as_callback,
+    never_awaited,
+    task_garbage_collected,
+    wrong_thread,
+    error_in_callback,
+    exception_never_retrieved,
+    swallowed_cancel,
+    blocking_call,
+    main_returned_early,
+    not_closed,
+)
+"""What is worth mending in any program, also in one that passes; it costs no points."""
+
+RULES: tuple[Rule, ...] = tuple(
+    dict.fromkeys((*FILE, *ERRORS, *STANDSTILLS, *BEHAVIOUR, *ENDINGS, *RESULTS, *WARNINGS))
+)

@@ -38,6 +38,8 @@ def explain(context: Context) -> Diagnosis | None:
 def _plain_call(context: Context, line: int | None) -> str:
     plain = {f.name for f in syntax.functions(context.source.tree) if isinstance(f, ast.FunctionDef)}
     plain |= {"sleep"} if "time.sleep" in context.source.text(line) else set()
-    awaited = [n.value for n in syntax.nodes(context.source.tree) if isinstance(n, ast.Await) and syntax.covers(n, line)]
+    awaited = [
+        n.value for n in syntax.nodes(context.source.tree) if isinstance(n, ast.Await) and syntax.covers(n, line)
+    ]
     names = [syntax.dotted(n.func).lstrip(".") for n in awaited if isinstance(n, ast.Call)]
     return next((name for name in names if name.rpartition(".")[2] in plain), "")

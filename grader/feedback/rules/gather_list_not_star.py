@@ -18,7 +18,7 @@ def explain(context: Context) -> Diagnosis | None:
     if gathers and any(words in message for words in ("unhashable type", "coroutine or an awaitable is required")):
         return context.say(
             SLUG,
-            what=f"`gather()` was given one collection{context.line(error.line)} in place of the coroutines themselves.",
+            what=f"`gather()` was given one collection{context.line(error.line)} in place of the coroutines in it.",
             where=context.error_place(error),
             why="`gather()` takes each coroutine, task or future as an argument of its own. A list of them is one "
             "argument, and a list cannot be awaited.",

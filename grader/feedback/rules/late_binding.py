@@ -21,8 +21,8 @@ def explain(context: Context) -> Diagnosis | None:
     line, name = found
     return context.say(
         SLUG,
-        what=f"The function made on line {line} uses `{name}` of the loop around it, and the same line was printed each "
-        "time.",
+        what=f"The function made on line {line} uses `{name}` of the loop around it, and the same line was printed "
+        "each time.",
         where=context.place(line),
         why=f"A function looks `{name}` up when it runs, not when it is made. The loop was over by then, so each of "
         f"them found the last value of `{name}`.",

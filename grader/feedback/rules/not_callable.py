@@ -27,7 +27,9 @@ def explain(context: Context) -> Diagnosis | None:
     elif kind == "module":
         more = "A module only holds functions; which one of them is meant stands behind a dot."
     else:
-        more = "Often a name that belonged to a function got another value on the way, or a pair of brackets is too many."
+        more = (
+            "Often a name that belonged to a function got another value on the way, or a pair of brackets is too many."
+        )
     return context.say(
         SLUG,
         what=f"An object of type `{kind}` was called{context.line(error.line)} as if it were a function.",

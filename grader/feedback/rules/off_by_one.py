@@ -28,8 +28,8 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{context.stated()}{how}",
         where=context.place(loops[0]) if len(loops) == 1 else None,
-        why="`range(n)` counts from 0 to `n - 1`, and `range(a, b)` stops before `b`. A `while` loop stops at the first "
-        "value for which its condition is false.",
+        why="`range(n)` counts from 0 to `n - 1`, and `range(a, b)` stops before `b`. A `while` loop stops at the "
+        "first value for which its condition is false.",
         ask="Go through the first and the last turn of the loop on paper: which numbers do they use?",
     )
 
@@ -46,17 +46,14 @@ def _one_off(got: Sequence[object], expected: Sequence[object]) -> str | None:
     one, other = list(got), list(expected)
     if min(len(one), len(other)) < 2:  # noqa: PLR2004 - of a single item nothing can be said
         return None
-    if one[:-1] == other:
-        return "All is there, and one item too many at the end."
-    if one == other[:-1]:
-        return "The last item is missing; all before it is right."
-    if one[1:] == other:
-        return "All is there, and one item too many at the beginning."
-    if one == other[1:]:
-        return "The first item is missing; all after it is right."
-    if len(one) == len(other) and (one[1:] == other[:-1] or one[:-1] == other[1:]):
-        return "The items are the right ones, moved by one place."
-    return None
+    told = (
+        (one[:-1] == other, "All is there, and one item too many at the end."),
+        (one == other[:-1], "The last item is missing; all before it is right."),
+        (one[1:] == other, "All is there, and one item too many at the beginning."),
+        (one == other[1:], "The first item is missing; all after it is right."),
+        (one[1:] == other[:-1] or one[:-1] == other[1:], "The items are the right ones, moved by one place."),
+    )
+    return next((words for fits, words in told if fits), None)
 
 
 def _counting(tree: ast.Module | None) -> list[int]:
@@ -65,7 +62,10 @@ def _counting(tree: ast.Module | None) -> list[int]:
         n.lineno
         for n in syntax.nodes(tree)
         if isinstance(n, ast.While)
-        or (isinstance(n, ast.For | ast.AsyncFor) and "range" in {syntax.last_name(c.func) for c in syntax.calls(n.iter)})
+        or (
+            isinstance(n, ast.For | ast.AsyncFor)
+            and "range" in {syntax.last_name(c.func) for c in syntax.calls(n.iter)}
+        )
     ]
     loops += [
         n.iter.lineno

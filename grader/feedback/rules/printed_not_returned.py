@@ -22,7 +22,11 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     if expected is None or str(expected) not in [line.strip() for line in context.seen.stdout.splitlines()]:
         return None
-    prints = [c for c in syntax.calls(context.source.tree, "print") if syntax.enclosing_function(context.source.tree, c.lineno)]
+    prints = [
+        c
+        for c in syntax.calls(context.source.tree, "print")
+        if syntax.enclosing_function(context.source.tree, c.lineno)
+    ]
     place = context.place(prints[-1].lineno) if prints else None
     return context.say(
         SLUG,

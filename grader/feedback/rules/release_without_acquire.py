@@ -7,7 +7,12 @@ from grader.model import Diagnosis
 
 SLUG = "release-without-acquire"
 
-_MESSAGES = ("Lock is not acquired", "released too many times", "cannot wait on un-acquired", "cannot notify on un-acquired")
+_MESSAGES = (
+    "Lock is not acquired",
+    "released too many times",
+    "cannot wait on un-acquired",
+    "cannot notify on un-acquired",
+)
 
 
 def explain(context: Context) -> Diagnosis | None:
@@ -24,7 +29,7 @@ def explain(context: Context) -> Diagnosis | None:
     else:
         what = "A lock or semaphore was given back more often than it was taken"
         why = "Each `release()` answers one `acquire()`. One more would let in somebody who may not be there yet."
-        ask = "Which way through the program leads here without `acquire()`? Is there a form that pairs the two by itself?"
+        ask = "Which way leads here without `acquire()`? Is there a form that pairs the two by itself?"
     return context.say(
         SLUG, what=f"{what}{context.line(error.line)}.", where=context.error_place(error), why=why, ask=ask
     )

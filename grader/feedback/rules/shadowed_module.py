@@ -24,8 +24,10 @@ def explain(context: Context) -> Diagnosis | None:
         or (isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0] == stem)
     ]
     place = context.place(imports[0].lineno) if imports else None
-    itself = f"`import {stem}` on line {imports[0].lineno} then imports this very file." if imports else (
-        "When another module imports the one of Python, it gets this file."
+    itself = (
+        f"`import {stem}` on line {imports[0].lineno} then imports this very file."
+        if imports
+        else ("When another module imports the one of Python, it gets this file.")
     )
     return context.say(
         SLUG,

@@ -1,5 +1,5 @@
 # cause: the callback does not schedule itself again, so it ticks only once
-# line: 17
+# line: 13, 16, 17
 # shows: prints "tick 1" once and then hangs for ever
 # meant: tick three times and then stop
 import asyncio

@@ -1,6 +1,6 @@
 # cause: the wrapper returns inner() without await, so awaiting it once yields a coroutine object
 # line: 12
-# shows: prints "<coroutine object inner ...>" instead of 99
+# shows: prints "<coroutine object inner at 0x...>" instead of 99
 # meant: print 99
 import asyncio
 
@@ -13,6 +13,6 @@ async def outer():
 
 async def main():
     value = await outer()
-    print(str(value)[:23])
+    print(value)
 
 asyncio.run(main())

@@ -1,5 +1,5 @@
 # cause: main sleeps a fixed time that is too short for the slowest task instead of awaiting the tasks
-# line: 14
+# line: 13, 14
 # shows: prints only "small 1" and "mid 2"; "large 3" is lost
 # meant: all three finish
 import asyncio

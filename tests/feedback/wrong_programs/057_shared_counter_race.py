@@ -1,5 +1,5 @@
 # cause: the balance is read before an await and written after it, so updates of the other tasks are lost
-# line: 11, 13
+# line: 11, 12, 13
 # shows: prints 10 instead of 50
 # meant: five deposits of ten give 50
 import asyncio

@@ -1,6 +1,6 @@
 # cause: the result of gather is not awaited
 # line: 12
-# shows: prints "all finished" at once and no "did ..." line; the children are cancelled
+# shows: prints "all finished" at once and no "did ..." line; the children are cancelled ("_GatheringFuture exception was never retrieved" is logged)
 # meant: finish both chores, then print "all finished"
 import asyncio
 

@@ -12,6 +12,6 @@ async def main():
     tasks = [asyncio.create_task(value(v)) for v in (1, 2)]
     results = await asyncio.wait(tasks)
     for r in results:
-        print("got", "a set of tasks" if r else r)
+        print("got", r)
 
 asyncio.run(main())

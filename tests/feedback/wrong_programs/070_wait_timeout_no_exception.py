@@ -1,5 +1,5 @@
 # cause: asyncio.wait raises no TimeoutError; it returns the unfinished tasks in pending
-# line: 13
+# line: 13, 14
 # shows: prints "all in time" although the task is not done
 # meant: print "too slow"
 import asyncio

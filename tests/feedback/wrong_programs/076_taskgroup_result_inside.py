@@ -1,6 +1,6 @@
 # cause: the result is read inside the group, before the tasks are done
 # line: 14
-# shows: raises an ExceptionGroup or InvalidStateError: Result is not set.
+# shows: ends with an ExceptionGroup that holds an InvalidStateError: Result is not set.
 # meant: print 6
 import asyncio
 

@@ -1,6 +1,6 @@
 # cause: wait_for cannot interrupt time.sleep, the blocking call does not let the loop run
 # line: 9
-# shows: takes 1.5 s, and the time-out of 0.2 s comes far too late, if at all
+# shows: prints "back after 1.5 s": the time-out of 0.2 s cannot act while the loop is blocked
 # meant: time out after 0.2 s
 import asyncio
 import time

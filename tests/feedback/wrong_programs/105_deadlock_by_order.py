@@ -1,5 +1,5 @@
 # cause: the two philosophers take the two forks in opposite order
-# line: 14, 18, 21
+# line: 11, 14, 18, 21
 # shows: each takes one fork, and both wait for ever
 # meant: both eat
 import asyncio

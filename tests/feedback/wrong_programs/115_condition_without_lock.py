@@ -1,6 +1,6 @@
 # cause: notify is called without holding the condition's lock
 # line: 16
-# shows: the task fails with RuntimeError: cannot notify on un-acquired lock
+# shows: raises RuntimeError: cannot notify on un-acquired lock
 # meant: wake up the consumer
 import asyncio
 

@@ -1,6 +1,6 @@
 # cause: q.get() is not awaited
 # line: 10
-# shows: prints "<coroutine object Queue.get ...>" instead of the word, with a never awaited warning
+# shows: prints "word: <coroutine object Queue.get at 0x...>" instead of the word, with a never awaited warning
 # meant: print "word: spam"
 import asyncio
 
@@ -8,6 +8,6 @@ async def main():
     words = asyncio.Queue()
     await words.put("spam")
     word = words.get()
-    print("word:", str(word)[:27])
+    print("word:", word)
 
 asyncio.run(main())

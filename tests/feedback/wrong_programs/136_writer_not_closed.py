@@ -1,10 +1,13 @@
 # cause: the server never closes its writer, so the client's read() to the end never returns
-# line: 10
+# line: 13
 # shows: hangs for ever; the page is not printed
 # meant: print the page
 import asyncio
 
+clients = set()
+
 async def serve_page(reader, writer):
+    clients.add(writer)
     await reader.readline()
     writer.write(b"<h1>hi</h1>\n")
     await writer.drain()

@@ -1,11 +1,11 @@
-# cause: reader.readline() is not awaited in the handler
-# line: 8
-# shows: the handler fails with AttributeError: 'coroutine' object has no attribute 'decode' (logged), and the client hangs for ever waiting for the reply
-# meant: reply in capital letters
+# cause: the client does not await r.readline()
+# line: 19
+# shows: raises AttributeError: 'coroutine' object has no attribute 'decode'
+# meant: print HUSH
 import asyncio
 
 async def shout(reader, writer):
-    text = reader.readline().decode()
+    text = (await reader.readline()).decode()
     writer.write(text.upper().encode())
     await writer.drain()
     writer.close()
@@ -15,6 +15,8 @@ async def main():
     port = server.sockets[0].getsockname()[1]
     r, w = await asyncio.open_connection("127.0.0.1", port)
     w.write(b"hush\n")
-    print(await r.readline())
+    await asyncio.sleep(0.1)
+    answer = r.readline()
+    print(answer.decode().strip())
 
 asyncio.run(main())

@@ -4,7 +4,7 @@
 # meant: connect to the own server
 import asyncio
 
-PORT = 50917
+PORT = 18077
 
 async def handle(reader, writer):
     writer.write(b"welcome\n")

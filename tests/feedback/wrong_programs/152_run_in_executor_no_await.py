@@ -1,7 +1,7 @@
 # cause: the result of run_in_executor is a future and is not awaited
 # line: 12
-# shows: prints "sum is pending future" instead of 499500
-# meant: print the sum
+# shows: raises TypeError: unsupported operand type(s) for +: '_asyncio.Future' and 'int'
+# meant: print 499501
 import asyncio
 
 def add_up(n: int) -> int:
@@ -10,6 +10,6 @@ def add_up(n: int) -> int:
 async def main() -> None:
     loop = asyncio.get_running_loop()
     total = loop.run_in_executor(None, add_up, 1000)
-    print("sum is", total if isinstance(total, int) else "pending future")
+    print("sum plus one is", total + 1)
 
 asyncio.run(main())

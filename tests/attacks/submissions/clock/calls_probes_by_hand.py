@@ -2,7 +2,6 @@
 # against: probes
 # ending: protocol-violation returned raised wall-limit killed exited deadlock
 # status: failed ungraded
-# score: probes=2
 import json
 import os
 import struct

@@ -1,5 +1,4 @@
 # Takes every right away from its folder, and from one in it, so that nobody can clean up.
-# score: script=2
 import os
 
 os.mkdir("kept")

@@ -18,7 +18,7 @@ def attack():
             pass
     try:
         os.symlink("/", "everything")
-        os.chdir("everything/root")
+        os.listdir("everything/root")
         print("BREACH: /root")
     except OSError:
         pass

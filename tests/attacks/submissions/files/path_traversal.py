@@ -10,7 +10,7 @@ def attack():
             found = os.listdir(fd)
         except OSError:
             continue
-        if found and os.path.realpath(path) != os.path.realpath(os.getcwd()):
+        if found and found != ["tmp"] and os.path.realpath(path) != os.path.realpath(os.getcwd()):
             print("BREACH:", path, found[:5])
 
 

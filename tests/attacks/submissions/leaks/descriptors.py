@@ -1,4 +1,5 @@
 # Reads every descriptor that it may have inherited.
+# against: script call
 import os
 
 

@@ -1,7 +1,7 @@
 # A destructor that never ends.
-# against: call probes
+# against: call
 # ending: cpu-limit returned
-# score: call=4
+# score: call=2
 class Endless:
     def __del__(self):
         while True:

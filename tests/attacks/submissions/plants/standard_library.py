@@ -7,7 +7,7 @@ import os
 
 def attack():
     for module in (asyncio, json, os):
-        path = module.__spec__.origin
+        path = module.__file__
         for name in (path, module.__spec__.cached):
             if not name:
                 continue

@@ -1,6 +1,7 @@
 # Leaves a process behind that belongs to nobody.
 # against: child
 # score: child=2
+# status: passed
 # ending: returned
 import os
 import subprocess

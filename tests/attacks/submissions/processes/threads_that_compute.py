@@ -1,4 +1,6 @@
 # Threads that go on computing after the answer was given.
+# against: call
+# status: passed
 # score: call=4
 import threading
 

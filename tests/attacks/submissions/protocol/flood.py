@@ -1,4 +1,5 @@
 # Asks without end, in large packets, and reads every answer.
+# against: call probes
 # ending: protocol-violation cpu-limit
 import json
 import os

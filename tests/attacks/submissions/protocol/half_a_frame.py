@@ -1,4 +1,5 @@
 # Half of a frame, then nothing.
+# against: call
 # ending: wall-limit protocol-violation waiting-on-signal
 # status: failed ungraded
 import os

@@ -1,6 +1,6 @@
 # Numbers of millions of digits, whose reading takes the square of their length.
 # against: call probes
-# ending: protocol-violation
+# ending: protocol-violation returned exited
 import json
 import os
 import struct

@@ -1,4 +1,5 @@
 # Asks without end and never reads an answer, so that the other side cannot go on writing.
+# against: call
 # ending: protocol-violation cpu-limit wall-limit killed
 import json
 import os

@@ -1,6 +1,6 @@
 # Objects whose repr raises what nobody expects, or is no text, or is endless text.
 # against: call probes
-# ending: returned out-of-memory cpu-limit
+# ending: returned exited out-of-memory cpu-limit
 class Raises:
     def __repr__(self):
         raise SystemExit(0)

@@ -1,5 +1,6 @@
 # Stops itself and waits for nobody.
-# ending: wall-limit returned
+# against: script call
+# ending: wall-limit returned raised
 # status: failed ungraded
 import os
 import signal

@@ -1,6 +1,6 @@
 # cause: as_completed yields awaitables in a normal for loop; the item is printed without await
 # line: 13
-# shows: prints 'coroutine' twice instead of the results, with a never awaited warning
+# shows: prints "finished: <coroutine object as_completed...>" twice instead of the results, with never awaited warnings
 # meant: print b, then a
 import asyncio
 
@@ -10,6 +10,6 @@ async def letter(c, d):
 
 async def main():
     for item in asyncio.as_completed([letter("a", 0.2), letter("b", 0.1)]):
-        print(type(item).__name__)
+        print("finished:", item)
 
 asyncio.run(main())
