@@ -11,7 +11,9 @@ from pathlib import Path
 from grader.errors import UserError
 from grader.model import Submission
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 200_000
+MAX_LINES = 10_000
+"""A program for an exercise has a few hundred; reading and explaining a million of them takes minutes."""
 
 # PEP 263: in a comment of the first or second line, the first line being a comment or blank.
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
@@ -56,7 +58,7 @@ def _read(path: Path) -> tuple[bytes, int]:
 
 def _decode(data: bytes) -> tuple[str, str | None]:
     if len(data) > MAX_BYTES:
-        return "", f"The file is longer than {MAX_BYTES // 1_000_000} MB. A program for an exercise is a few kB long."
+        return "", f"The file is longer than {MAX_BYTES // 1_000} kB. A program for an exercise is a few kB long."
     if b"\0" in data:
         return "", _utf_16(data) or "The file is not text: it holds NUL bytes. Hand in the Python source file."
     try:
@@ -65,7 +67,10 @@ def _decode(data: bytes) -> tuple[str, str | None]:
         line = error.object.count(b"\n", 0, error.start) + 1
         byte = f"{error.object[error.start]:#04x}"
         return "", f"The file is not {error.encoding.upper()} text: byte {byte} in line {line}. Save it as UTF-8."
-    return text.replace("\r\n", "\n").replace("\r", "\n"), unreadable
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MAX_LINES:
+        return "", f"The file has more than {MAX_LINES} lines. A program for an exercise has a few hundred at most."
+    return text, unreadable
 
 
 def _utf_16(data: bytes) -> str | None:

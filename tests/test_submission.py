@@ -77,7 +77,7 @@ def test_the_encoding_that_the_file_names(tmp_path: Path, content: bytes, source
             b"\xef\xbb\xbf# coding: latin-1\n",
             "The file says that its encoding is 'latin-1', but it is marked as UTF-8. Save it as UTF-8.",
         ),
-        (b"#" * 1_000_001, "The file is longer than 1 MB. A program for an exercise is a few kB long."),
+        (b"#" * 200_001, "The file is longer than 200 kB. A program for an exercise is a few kB long."),
     ],
     ids=lambda value: value[:40] if isinstance(value, str) else "",
 )

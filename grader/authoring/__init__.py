@@ -1,1 +1,1 @@
-"""What an author of exercises needs: a new exercise, every gate that it must pass, mutants, and what a learner will see."""
+"""What an author needs: a new exercise, every gate that one must pass, mutants, and what a learner will see."""

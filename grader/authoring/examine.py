@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -44,7 +44,7 @@ class PartResult:
     """What became of one part. ``seconds`` is wall time."""
 
     findings: tuple[Finding, ...] = ()
-    score: MutationScore = MutationScore()
+    score: MutationScore = field(default_factory=MutationScore)
     ungraded: tuple[str, ...] = ()
     seconds: float = 0.0
 

@@ -7,7 +7,7 @@ type, print garbage, end in any way. Writing a program for each would not reach 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from grader import sandbox
@@ -36,7 +36,7 @@ def fed_program(name: str) -> str:
     return f"{_MARK}{name}\n"
 
 
-_VALUES: Final = {
+_VALUES: Final[Mapping[str, Any]] = {
     "None": None,
     "True": True,
     "0": 0,

@@ -184,8 +184,8 @@ def _exercise_for(place: Place, starter: str, answers: Mapping[str, str], listed
         f"limits: {{cpu_s: 2, memory_mb: 256}}\n\n"
         f"# The hidden checks: the pytest functions in {module_name(place.id)}_checks.py.\n"
         f"checks:\n{listed}\n"
-        f"# Wrong answers that learners will give, each with `id`, `gaps` (or `program`), `caught_by`, `max_points` and\n"
-        f"# `message`; and other right answers, each with `id` and `gaps` (or `program`).\n"
+        f"# Wrong answers that learners will give, each with `id`, `gaps` (or `program`), `caught_by`, `max_points`\n"
+        f"# and `message`; and other right answers, each with `id` and `gaps` (or `program`).\n"
         f"misconceptions: []\n"
         f"accept: []\n\n"
         f'# Shown after a pass.\nlearned: "{FILL} the one thing to take home"\n'

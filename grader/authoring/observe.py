@@ -9,7 +9,7 @@ from typing import Any
 from grader.authoring.lab import Graded, Lab, only
 from grader.catalogue import render_fills, render_solution, render_starter
 from grader.errors import UserError
-from grader.model import ErrorInfo, Exercise, Observation, TraceEvent
+from grader.model import ErrorInfo, Exercise, Misconception, Observation, TraceEvent, Variant
 
 _MOST_EVENTS = 200
 
@@ -36,7 +36,8 @@ def _verdict(graded: Graded, check_id: str) -> Iterator[str]:
     [result] = graded.report.checks
     yield f"{check_id}: {result.status.value}" + (f" - {result.message}" if result.message else "")
     if result.comparison is not None:
-        yield f"  left {result.comparison.op} right: {result.comparison.got} {result.comparison.op} {result.comparison.expected}"
+        yield f"  left   {result.comparison.got}"
+        yield f"  right  {result.comparison.expected}"
     if check_id in graded.faults:
         yield f"  the check broke: {graded.faults[check_id]}"
     read = ", ".join(one.value for one in graded.evidence_read.get(check_id, ()))
@@ -56,8 +57,8 @@ def _run(run: Observation) -> Iterator[str]:
     if run.standstill is not None:
         for wait in run.standstill.waits:
             yield f"standstill {wait.name} in line {wait.line} waits for {wait.primitive}: {wait.text}"
-    for event in run.probes:
-        yield f"probe      {event.time:g} {event.probe} call {event.call}: {event.kind} {_arguments(event.args)}".rstrip()
+    for seen in run.probes:
+        yield f"probe      {seen.time:g} {seen.probe} call {seen.call}: {seen.kind} {_arguments(seen.args)}".rstrip()
     for task in run.trace.tasks:
         yield f"task       {task.key} {task.name}, made in line {task.created_line}"
     for event in run.trace.events[:_MOST_EVENTS]:
@@ -91,8 +92,9 @@ def program_of(exercise: Exercise, answer: str | None) -> str:
         return render_solution(exercise)
     if answer == "starter":
         return render_starter(exercise)
-    for one in (*exercise.misconceptions, *exercise.accept):
+    answers: tuple[Misconception | Variant, ...] = (*exercise.misconceptions, *exercise.accept)
+    for one in answers:
         if one.id == answer:
             return render_fills(exercise, one)
-    known = ["solution", "starter", *(one.id for one in (*exercise.misconceptions, *exercise.accept))]
+    known = ["solution", "starter", *(one.id for one in answers)]
     raise UserError(f"{exercise.id} has no answer {answer}; it has: {', '.join(known)}")

@@ -164,7 +164,8 @@ def _evidence(report: Report, check_id: str | None) -> Iterator[dict[str, Any] |
 
 def _telling_run(check: CheckResult) -> Observation | None:
     unfinished = [run for run in check.runs if run.ending.value not in {"returned", "exited"}]
-    return (unfinished or list(check.runs) or [None])[-1]
+    candidates = unfinished or list(check.runs)
+    return candidates[-1] if candidates else None
 
 
 _WHOLE: Final = 100.0

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 )
 @isolation_option
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913, PLR0917 - Click hands over each option by its name
     settings: Settings,
     place: str | None,
     folder: Path | None,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @format_option
 @isolation_option
 @click.pass_obj
-def command(  # noqa: PLR0913 - Click hands over each option by its name
+def command(  # noqa: PLR0913, PLR0917 - Click hands over each option by its name
     settings: Settings,
     exercises: tuple[str, ...],
     thorough: bool,
@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913 - Click hands over each option by its name
     return exit_code(results)
 
 
-def _verify(  # noqa: PLR0913 - each of them is a choice of its own
+def _verify(  # noqa: PLR0913, PLR0917 - each of them is a choice of its own
     course: Course,
     exercises: tuple[str, ...],
     scope: Scope,

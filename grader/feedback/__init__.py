@@ -31,6 +31,7 @@ from grader.model import (
     CheckStatus,
     Diagnosis,
     Ending,
+    EventKind,
     Exercise,
     KnownAnswer,
     Limits,
@@ -185,10 +186,21 @@ def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
             found = rule.explain(context)
             if found is not None:
                 # What else happened on the loop does not explain an exception, unless the author says that it may.
-                late = rules is BEHAVIOUR and failed_otherwise and not wanted
+                late = rules is BEHAVIOUR and failed_otherwise and not wanted and not _before_the_error(context, rule)
                 harmless = quiet and rule in ONLY_WHERE_EXPECTED
                 yield (_LATE if late else _BEHAVIOUR if harmless else section, not wanted, place), found
     yield from _unseen_candidates(context, expected)
+
+
+def _before_the_error(context: Context, rule: Rule) -> bool:
+    """Whether a coroutine was dropped before the exception came up, and not because of it."""
+    if rule.SLUG != "never-awaited":
+        return False
+    telling = (EventKind.NEVER_AWAITED, EventKind.TASK_FINISHED)
+    events = [
+        e for e in context.trace.of(*telling) if e.kind is EventKind.NEVER_AWAITED or e.data.get("how") == "raised"
+    ]
+    return bool(events) and events[0].kind is EventKind.NEVER_AWAITED and len(events) > 1
 
 
 def _unseen_candidates(context: Context, expected: frozenset[str]) -> Iterator[tuple[_Rank, Diagnosis]]:

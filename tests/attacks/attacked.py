@@ -45,12 +45,12 @@ class Attacked:
 
     def __init__(self, level: str, exercises: Mapping[str, Exercise]) -> None:
         self.level = level
-        self._exercises = exercises
-        self._host = CheckHost(level)
+        self.exercises = exercises
+        self.host = CheckHost(level)
         for exercise in exercises.values():
-            report = grade(exercise, _submission(render_solution(exercise)), runner=self._host)
+            report = grade(exercise, _submission(render_solution(exercise)), runner=self.host)
             if report.status is Status.UNGRADED:
-                self._host.close()
+                self.host.close()
                 raise GraderFault(report.reason or "")
             assert report.status is Status.PASSED, (exercise.id, report.checks)
         self._look_around()
@@ -67,13 +67,13 @@ class Attacked:
 
     def grade_source(self, source: str, exercise: str) -> Report:
         """Grade it, and see that the grader is none the worse for it."""
-        _forget_peak(self._host.pid)
-        report = grade(self._exercises[exercise], _submission(source), runner=self._host)
-        if self._host.pid not in self._at_rest:
+        _forget_peak(self.host.pid)
+        report = grade(self.exercises[exercise], _submission(source), runner=self.host)
+        if self.host.pid not in self._at_rest:
             self._look_around()
             pytest.fail(f"the check host had to be started anew: {report.reason}")
         self._see_report(report)
-        peak = _peak_mb(self._host.pid)
+        peak = _peak_mb(self.host.pid)
         assert peak < MOST_MEMORY_MB, f"the check host took {peak} MB"
         try:
             assert self._witness() == self._state_seen
@@ -101,12 +101,12 @@ class Attacked:
 
     def _witness(self) -> str:
         """What an honest program sees that comes next."""
-        report = grade(self._exercises["script"], _submission(WITNESS), runner=self._host)
+        report = grade(self.exercises["script"], _submission(WITNESS), runner=self.host)
         assert report.status is Status.PASSED, (report.reason, report.checks)
         return report.checks[0].runs[0].stderr
 
     def _processes(self) -> set[int]:
-        return {self._host.pid, *_below(self._host.pid)}
+        return {self.host.pid, *_below(self.host.pid)}
 
     def _left(self) -> dict[int, tuple[int, int]]:
         """The processes of the grader, each with how many files it has open and how many mounts it sees.
@@ -121,7 +121,7 @@ class Attacked:
         return {pid: _open_files_and_mounts(pid) for pid in self._staying}
 
     def close(self) -> None:
-        self._host.close()
+        self.host.close()
 
 
 def _submission(source: str) -> Submission:

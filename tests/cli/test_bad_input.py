@@ -51,7 +51,7 @@ NOT_PASSED = {
     "UTF-16": (SOLUTION.encode("utf-16"), "UTF-16"),
     "a NUL byte": (RIGHT + b"\0", "it holds NUL bytes"),
     "empty": (b"", "`add_one`"),
-    "10 MB": (b"x = 1\n" * 1_700_000, "longer than 1 MB"),
+    "10 MB": (b"x = 1\n" * 1_700_000, "longer than 200 kB"),
     "syntax error": (b"def add_one(number)\n    return number + 1\n", "colon is missing on line 1"),
     "indentation error": (b"def add_one(number):\nreturn number + 1\n", "line 2 is not indented"),
     "mixed tabs": (b"def add_one(number):\n\tif number:\n        return 1\n", "mix of tabs and spaces"),

@@ -10,6 +10,7 @@ from grader.authoring.lab import Graded, Lab
 from grader.authoring.subject import Subject
 from grader.catalogue.gaps import parse
 from grader.catalogue.match import find_misconception
+from grader.catalogue.positions import Loc
 from grader.errors import Problem
 from grader.model import CheckStatus, EventKind, Misconception, Report, Status
 
@@ -91,7 +92,7 @@ def _earned(graded: Graded) -> str:
 
 def right_answers_quiet(subject: Subject, lab: Lab) -> Iterator[Problem]:
     """The solution and the accepted answers run without a warning."""
-    programs = [(("gaps",), "the solution", subject.solution)]
+    programs: list[tuple[Loc, str, str]] = [(("gaps",), "the solution", subject.solution)]
     programs += [
         (("accept", number), f"the accepted answer `{variant.id}`", program)
         for number, variant, program in subject.variants

@@ -51,7 +51,8 @@ def points_rest_on_evidence(subject: Subject, lab: Lab) -> Iterator[Problem]:
         if check.points and not read:
             yield subject.at(loc, f"`{check.id}` reads nothing of what a run showed: assert something about it")
         elif check.points and set(read) == {Evidence.TRACE} and check.evidence is not Evidence.TRACE:
-            message = f"`{check.id}` rests on the trace alone: use a probe or a value, or say `evidence: trace` and the `reason`"
+            advice = "use a probe or a value, or say `evidence: trace` and the `reason`"
+            message = f"`{check.id}` rests on the trace alone: {advice}"
             yield subject.at(loc, message)
         elif read and check.evidence not in read:
             names = " and ".join(f"`{one.value}`" for one in read)
@@ -61,7 +62,7 @@ def points_rest_on_evidence(subject: Subject, lab: Lab) -> Iterator[Problem]:
 
 def limits_leave_room(subject: Subject, lab: Lab) -> Iterator[Problem]:
     """The solution needs a tenth of each limit at most."""
-    small = {name: factor for name, factor in _shares(subject, lab.grade(subject.exercise, subject.solution)).items()}
+    small = dict(_shares(subject, lab.grade(subject.exercise, subject.solution)))
     if any(factor * _MARGIN > 1 for factor in small.values()):
         # A machine that was busy for a moment is no reason to refuse an exercise.
         again = _shares(subject, lab.grade_anew(subject.exercise, subject.solution))

@@ -36,7 +36,7 @@ def same_in_many_orders(subject: Subject, lab: Lab) -> Iterator[Problem]:
     for number in range(_ORDERS):
         checks = list(plain.checks)
         random.Random(number).shuffle(checks)  # noqa: S311 - the same orders each time
-        for loc, what, program in _programs(subject):
+        for _, what, program in _programs(subject):
             expected, got = lab.grade(plain, program), lab.grade(_reordered(plain, tuple(checks)), program)
             for check in plain.checks:
                 if expected.status(check.id) is not got.status(check.id):
@@ -122,7 +122,7 @@ def _load() -> Iterator[None]:
     import os
 
     count = _BURNERS_PER_CORE * (os.cpu_count() or 1)
-    burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]  # noqa: S603 - ours
+    burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
     try:
         yield
     finally:

@@ -48,7 +48,7 @@ def hints_exist(subject: Subject, lab: Lab) -> Iterator[Problem]:
 def hints_keep_the_answer(subject: Subject, lab: Lab) -> Iterator[Problem]:
     """No hint before the last contains the answer of a gap."""
     exercise = subject.exercise
-    shown = _spans(exercise.prompt) + [exercise.starter]
+    shown = [*_spans(exercise.prompt), exercise.starter]
     for number, hint in enumerate(exercise.hints[:-1]):
         for gap in exercise.gaps:
             answer = _tokens(gap.answer)
@@ -70,14 +70,11 @@ def _spans(text: str) -> list[str]:
 
 
 def _tokens(code: str) -> list[str]:
-    found: list[str] = []
     try:
-        for token in tokenize.generate_tokens(io.StringIO(code).readline):
-            if token.string.strip() and token.type != tokenize.COMMENT:
-                found.append(token.string)
+        tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (tokenize.TokenError, SyntaxError):
         return code.split()
-    return found
+    return [token.string for token in tokens if token.string.strip() and token.type != tokenize.COMMENT]
 
 
 def _is_telling(answer: list[str]) -> bool:
@@ -100,7 +97,7 @@ def _holds(codes: list[str], answer: list[str]) -> bool:
 
 
 def markdown_is_whole(subject: Subject, lab: Lab) -> Iterator[Problem]:
-    """No text has broken Markdown: an open fence, a lone backtick or asterisk, a link to nowhere, code that is no code."""
+    """No text has broken Markdown: an open fence, a lone backtick, a link to nowhere, code that is no code."""
     for loc, text in _texts(subject):
         for line, message in _mistakes(text):
             yield subject.inside(loc, line, 0, message)

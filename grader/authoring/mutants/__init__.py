@@ -155,8 +155,8 @@ def _code(code: CodeType) -> Any:
 def ungraded_statements(source: str, checks: str) -> frozenset[int]:
     """The top-level statements that no check can see: those that only a trial run of the file needs.
 
-    What stands under ``if __name__ == "__main__":`` runs only as a script. If the checks run none, it is left out, and so
-    are the functions that nothing else names.
+    What stands under ``if __name__ == "__main__":`` runs only as a script. If the checks run none, it is left out, and
+    so are the functions that nothing else names.
     """
     if ".script(" in checks:
         return frozenset()

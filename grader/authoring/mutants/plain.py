@@ -83,10 +83,10 @@ def swap_arguments(site: Site) -> Iterator[Replacement]:
 def drop_item(site: Site) -> Iterator[Replacement]:
     """A list, tuple or set of several loses one of its items."""
     node = site.node
-    if isinstance(node, ast.List | ast.Tuple | ast.Set) and len(node.elts) > 1:
-        if not isinstance(getattr(node, "ctx", None), ast.Store | ast.Del):
-            for place in range(len(node.elts)):
-                yield _with(node, elts=node.elts[:place] + node.elts[place + 1 :])
+    is_target = isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
+    if isinstance(node, ast.List | ast.Tuple | ast.Set) and len(node.elts) > 1 and not is_target:
+        for place in range(len(node.elts)):
+            yield _with(node, elts=node.elts[:place] + node.elts[place + 1 :])
 
 
 def drop_decorator(site: Site) -> Iterator[Replacement]:

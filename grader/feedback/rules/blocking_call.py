@@ -23,11 +23,28 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"{call} froze the whole event loop {times}{duration}.",
-        where=context.place(first.line),
-        why=f"{call} holds the thread until it is over. The event loop lives in that same thread, so meanwhile "
-        f"{_kept_waiting(context)}. {_rule(context, first)}".rstrip(),
+        where=context.place(_caller(context, first) or first.line),
+        why=f"{_through(context, first)}{call} holds the thread until it is over. The event loop lives in that same "
+        f"thread, so meanwhile {_kept_waiting(context)}. {_rule(context, first)}".rstrip(),
         ask=_question(context, first),
     )
+
+
+def _caller(context: Context, event: TraceEvent) -> int | None:
+    """The one line of a coroutine that calls the plain function in which it blocked; ``None`` if there is no such."""
+    function = syntax.enclosing_function(context.source.tree, event.line)
+    if not isinstance(function, ast.FunctionDef):
+        return None
+    coroutines = [f for f in syntax.functions(context.source.tree) if isinstance(f, ast.AsyncFunctionDef)]
+    lines = {c.lineno for f in coroutines for c in syntax.calls(f, function.name)}
+    return lines.pop() if len(lines) == 1 else None
+
+
+def _through(context: Context, event: TraceEvent) -> str:
+    function = syntax.enclosing_function(context.source.tree, event.line)
+    if function is None or _caller(context, event) is None:
+        return ""
+    return f"This line calls `{function.name}`, an ordinary function, which blocks on line {event.line}. "
 
 
 def _kept_waiting(context: Context) -> str:

@@ -14,14 +14,9 @@ SLUG = "cpu-limit"
 def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending is not Ending.CPU_LIMIT:
         return None
-    loops = [
-        n
-        for n in syntax.nodes(context.source.tree)
-        if isinstance(n, ast.While)
-        and isinstance(n.test, ast.Constant)
-        and n.test.value
-        and not any(isinstance(m, ast.Break | ast.Return | ast.Raise | ast.Await | ast.Yield) for m in ast.walk(n))
-    ]
+    whiles = [n for n in syntax.nodes(context.source.tree) if isinstance(n, ast.While) and not _leaves(n)]
+    endless = [n for n in whiles if isinstance(n.test, ast.Constant) and n.test.value]
+    loops = endless or whiles
     place = context.place(loops[0].lineno) if len(loops) == 1 else None
     if context.taught("await"):
         why = "An event loop cannot take the processor away from a task: code without an `await` runs on to its end."
@@ -30,7 +25,9 @@ def explain(context: Context) -> Diagnosis | None:
         why = "An event loop cannot interrupt a function that it has called: the function runs on to its end."
         ways = "no `break` and no `return`"
     if place is not None:
-        why = f"The loop on line {place.line} has {ways}, so nothing can end it. {why}"
+        test = ast.unparse(loops[0].test)
+        until = "" if endless else f", and while it turns nothing else can change `{test}`"
+        why = f"The loop on line {place.line} has {ways}{until}. {why}"
     return context.say(
         SLUG,
         what=f"Your program used the processor for more than {seconds(context.exercise.limits.cpu_s)} without coming "
@@ -39,3 +36,8 @@ def explain(context: Context) -> Diagnosis | None:
         why=why,
         ask="Which loop runs on, and what should make it stop?",
     )
+
+
+def _leaves(loop: ast.While) -> bool:
+    """Whether something in the loop can end it, or let others run."""
+    return any(isinstance(n, ast.Break | ast.Return | ast.Raise | ast.Await | ast.Yield) for n in ast.walk(loop))

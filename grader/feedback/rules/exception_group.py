@@ -28,7 +28,9 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"{missed or 'The program ended in an exception group: '}{_kind(error)} of {inner}.",
-        where=context.error_place(first) or context.error_place(error),
+        where=(context.place(handler.lineno) if handler is not None else None)
+        or context.error_place(first)
+        or context.error_place(error),
         why="Several children of a group may fail at once, so a `TaskGroup` packs their exceptions into one group. "
         f"A plain `except` looks at the group itself, not at what is inside.{cancelled}",
         ask="Should this exception happen at all? If so: which second kind of `except` does Python have, made for "

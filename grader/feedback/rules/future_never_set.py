@@ -26,7 +26,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{_capital(waiter)} waits{context.line(line)} for the future{variable}, and nobody will ever complete "
         "it.",
-        where=context.place(line) or context.place(wait.created_line),
+        where=context.place(wait.created_line) or context.place(line),
         why=f"{_rest(context, wait)}The future is still pending.{made} A future does nothing by itself: some other "
         "code must put a result or an exception into it.",
         ask="Which part of your program was meant to complete the future? What is the last thing that it does?",

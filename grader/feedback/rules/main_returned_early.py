@@ -27,12 +27,21 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{tasks[:1].upper()}{tasks[1:]} never finished: {context.task(root)} returned{context.when(end.time)}, "
         "and that was the end of the program.",
-        where=context.place(lines[0]),
+        where=context.place(_guess(context, root, end.time) or lines[0]),
         why="Creating a task only starts it. When the coroutine that the loop runs returns, the loop ends, and "
         f"every task that is still at work ends with it. Nothing waits for {'this one' if one else 'these'}.",
         ask=f"What should {context.task(root)} still be waiting for when it reaches its last line? A fixed sleep is "
         "a guess: can you wait for the tasks themselves?",
     )
+
+
+def _guess(context: Context, root: str, end: float) -> int | None:
+    """Where the main coroutine waited last, if that was not for the tasks to end but for a time to pass."""
+    waits = [e for e in context.trace.of(EventKind.TASK_SUSPENDED) if e.subject == root and e.time <= end]
+    last = waits[-1] if waits else None
+    if last is None or last.line is None or facts.text(last, "wait") not in {"sleep", "wait"}:
+        return None
+    return last.line
 
 
 def _cut_off(context: Context, key: str, end: float) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
+from grader.feedback import syntax
 from grader.feedback.context import Context
 from grader.model import Diagnosis
 
@@ -17,6 +19,8 @@ _AS_VALUE = re.compile(
 
 def explain(context: Context) -> Diagnosis | None:
     error = context.error
+    if error is None and (found := _only_named(context)) is not None:
+        return found
     if error is None or not (error.is_a("AttributeError") or error.is_a("TypeError")):
         return None
     if _AS_VALUE.search(error.message) is None:
@@ -30,3 +34,25 @@ def explain(context: Context) -> Diagnosis | None:
         "result, only when it is called.",
         ask="Where does the value on that line come from, and is something missing behind a name there?",
     )
+
+
+def _only_named(context: Context) -> Diagnosis | None:
+    """A line that names a function or method, and does nothing with it."""
+    functions = syntax.function_names(context.source.tree)
+    for node in syntax.nodes(context.source.tree):
+        if not isinstance(node, ast.Expr):
+            continue
+        value = node.value
+        if isinstance(value, ast.Await):
+            continue
+        if isinstance(value, ast.Attribute) or (isinstance(value, ast.Name) and value.id in functions):
+            name = syntax.dotted(value).lstrip(".")
+            return context.say(
+                SLUG,
+                what=f"Line {node.lineno} only names `{name}`; it does not call it.",
+                where=context.place(node.lineno),
+                why="The name of a function or method, without brackets behind it, is the function itself. A line that "
+                "only names it does nothing.",
+                ask="What makes Python carry a function out?",
+            )
+    return None

@@ -7,7 +7,7 @@ import re
 
 from grader.feedback import syntax
 from grader.feedback.context import Context
-from grader.model import Diagnosis, Opaque, Place
+from grader.model import Diagnosis, EventKind, Opaque, Place
 
 SLUG = "missing-await"
 
@@ -49,11 +49,17 @@ def _in_error(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"{'' if context.hidden else context.message(error) + '. '}A coroutine object was used as if it were a "
-        "result.",
-        where=context.error_place(error),
+        f"result{context.line(error.line)}.",
+        where=_born(context) or context.error_place(error),
         why=_WHY,
         ask=_ASK,
     )
+
+
+def _born(context: Context) -> Place | None:
+    """The line that made the coroutine object, if only one was never awaited."""
+    lines = {e.line for e in context.trace.of(EventKind.NEVER_AWAITED) if e.line is not None}
+    return context.place(lines.pop()) if len(lines) == 1 else None
 
 
 def _shown(context: Context) -> str | None:

@@ -10,6 +10,8 @@ from grader.model import Diagnosis, EventKind, TraceEvent
 
 SLUG = "never-awaited"
 
+_PRODUCERS = {"_wait_for_one": "as_completed"}
+"""Coroutines of asyncio itself, and what a program calls to get them."""
 _IN_WARNING = re.compile(r"coroutine '([^']+)' was never awaited")
 
 
@@ -18,7 +20,7 @@ def explain(context: Context) -> Diagnosis | None:
     if event is None:
         return None
     name = _name(event)
-    line = event.line if event.line is not None else _only_call(context, name)
+    line = event.line if event.line is not None else _only_call(context, _PRODUCERS.get(name, name))
     written = _as_written(context, name, line)
     called = f"`{written}(...)`" if written else "A coroutine function"
     return context.say(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+
+from grader.feedback import syntax
 from grader.feedback.context import Context
-from grader.model import Diagnosis, Ending, ErrorInfo
+from grader.model import Diagnosis, Ending, ErrorInfo, EventKind, Place
 
 SLUG = "raised"
 
@@ -12,15 +15,46 @@ def explain(context: Context) -> Diagnosis | None:
     error = context.error
     if error is None or context.seen.ending is not Ending.RAISED or _is_what_was_compared(context, error):
         return None
+    handler = _other_handler(context, error)
+    missed = ""
+    if handler is not None:
+        missed = f" The `except` on line {handler.lineno} stands around it, but not for this class."
     function = error.frames[-1].function if error.frames and not context.hidden else ""
     where = f" in `{function}`" if function and not function.startswith("<") else ""
     return context.say(
         SLUG,
         what=f"Your program ended in {context.message(error)}{where}{context.line(error.line)}.",
-        where=context.error_place(error),
-        why=f"{_rule(error)} Nothing caught the exception, so it ended the run.",
+        where=(context.place(handler.lineno) if handler is not None else None) or _place(context, error),
+        why=f"{_rule(error)} Nothing caught the exception, so it ended the run.{missed}",
         ask=_question(error),
     )
+
+
+def _place(context: Context, error: ErrorInfo) -> Place | None:
+    """Where it came up; for a cancellation, where the program waited for the task that was cancelled."""
+    cancelled = {
+        task.coroutine.rpartition(".")[2]
+        for event in context.trace.of(EventKind.CANCEL_REQUESTED)
+        if (task := context.trace.task(event.subject)) is not None
+    }
+    waiting = [frame for frame in error.frames if frame.function not in cancelled]
+    if error.is_a("CancelledError") and waiting:
+        return context.place(waiting[-1].line)
+    return context.error_place(error)
+
+
+def _other_handler(context: Context, error: ErrorInfo) -> ast.ExceptHandler | None:
+    """The only ``except`` clause around the place, in the same function, if it is for another class."""
+    function = syntax.enclosing_function(context.source.tree, error.line)
+    handlers = [
+        handler
+        for node in syntax.own_nodes(function or context.source.tree)
+        if isinstance(node, ast.Try) and any(syntax.covers(statement, error.line) for statement in node.body)
+        for handler in node.handlers
+    ]
+    if len(handlers) != 1 or syntax.catches(handlers[0]) & set(error.bases):
+        return None
+    return handlers[0]
 
 
 def _is_what_was_compared(context: Context, error: ErrorInfo) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from grader.feedback import facts
 from grader.feedback.context import Context
-from grader.model import Diagnosis
+from grader.model import Diagnosis, EventKind
 
 SLUG = "release-without-acquire"
 
@@ -18,6 +19,8 @@ _MESSAGES = (
 def explain(context: Context) -> Diagnosis | None:
     error = context.error
     if error is None or not (error.is_a("RuntimeError") or error.is_a("ValueError")):
+        return None
+    if any(facts.text(e, "name").endswith("acquire") for e in context.trace.of(EventKind.NEVER_AWAITED)):
         return None
     message = next((m for m in _MESSAGES if m.lower() in error.message.lower()), None)
     if message is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from grader.feedback import facts
+from grader.feedback import facts, plain_awaits
 from grader.feedback.context import Context, seconds
 from grader.model import Diagnosis, Ending, EventKind, TraceEvent
 
@@ -18,7 +18,7 @@ _TOLERANCE = 1e-6
 def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending not in {Ending.RETURNED, Ending.EXITED} or any(context.trace.of(EventKind.BLOCKED)):
         return None
-    return _tasks(context) or _probes(context)
+    return _tasks(context) or _probes(context) or plain_awaits.explain(context, SLUG)
 
 
 def _tasks(context: Context) -> Diagnosis | None:
@@ -39,7 +39,7 @@ def _tasks(context: Context) -> Diagnosis | None:
             return context.say(
                 SLUG,
                 what=f"Your {len(events)} tasks ran one after another{times}.",
-                where=context.place(line),
+                where=context.place(_awaited_at(context, events[0]) or line),
                 why="A task can begin only when it has been created. Here the second one was "
                 f"created{context.when(events[1].time)}, the moment when the first had finished, because the "
                 "program waits for each task before it creates the next.",
@@ -47,6 +47,12 @@ def _tasks(context: Context) -> Diagnosis | None:
                 "the first wait?",
             )
     return None
+
+
+def _awaited_at(context: Context, made: TraceEvent) -> int | None:
+    """Where the program waited for the task before it made the next."""
+    waits = [e for e in context.trace.of(EventKind.TASK_SUSPENDED) if facts.text(e, "on") == made.subject]
+    return next((e.line for e in waits if e.line is not None), None)
 
 
 def _probes(context: Context) -> Diagnosis | None:

@@ -15,7 +15,7 @@ _CATCHING = frozenset({"CancelledError", "BaseException"})
 
 def explain(context: Context) -> Diagnosis | None:
     for request in context.trace.of(EventKind.CANCEL_REQUESTED):
-        if not facts.by_program(request) or not _had_started(context, request):
+        if not _meant(request) or not _had_started(context, request):
             continue
         handler = _handler(context, request.subject)
         if handler is None or not _carried_on(context, request):
@@ -39,6 +39,11 @@ def explain(context: Context) -> Diagnosis | None:
             "one who cancelled knows that the task is really gone?",
         )
     return None
+
+
+def _meant(request: TraceEvent) -> bool:
+    """Whether the program asked for it, by itself or through a time limit, rather than asyncio on its way out."""
+    return facts.by_program(request) or facts.text(request, "via") in {"timeout", "wait_for", "TaskGroup"}
 
 
 def _had_started(context: Context, request: TraceEvent) -> bool:

@@ -21,5 +21,5 @@ def main(channel: socket.socket, scratch: str) -> NoReturn:
     monitor = Monitor()
     monitor.install()
     sys.meta_path[:] = [finder for finder in sys.meta_path if not hasattr(finder, "grader_modules")]
-    set_limits(limits, count_processes=False)
+    set_limits(limits, None)
     serve.serve(channel, monitor)

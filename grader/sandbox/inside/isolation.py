@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import sys
 import tempfile
@@ -25,6 +24,8 @@ _SANDBOX_UID: Final = 65534
 """Used when the grader itself runs as root: the traditional ``nobody``."""
 _INNER_UID: Final = 1000
 _HIGH_DESCRIPTOR: Final = 100
+_MANY_PROCESSES: Final = 4096
+"""Where the user's other processes count as well, the limit only keeps a fork bomb from taking the machine."""
 
 
 @dataclass(slots=True)
@@ -38,16 +39,23 @@ class Isolation:
     rulesets: dict[bool, int] = field(default_factory=dict)
     filters: dict[tuple[bool, bool], seccomp.Filter] = field(default_factory=dict)
     scratch_mb: int = 0
+    fresh_state: tuple[object, ...] = ()
 
     def before_fork(self, limits: dict[str, Any]) -> None:
         """An empty scratch folder, and a new process space for the next child."""
         if self.level == STRICT:
-            if self.scratch_mb != limits["files_mb"] or os.listdir(self.scratch):
+            if self.scratch_mb != limits["files_mb"] or self._scratch_state() != self.fresh_state:
                 jail.mount_scratch(limits["files_mb"])
                 self.scratch_mb = limits["files_mb"]
+                self.fresh_state = self._scratch_state()
             kernel.unshare(kernel.CLONE_NEWPID)
         else:
             _empty_folder(self.scratch)
+
+    def _scratch_state(self) -> tuple[object, ...]:
+        """What a program may have changed of its folder: entries, rights, times."""
+        state = os.stat(self.scratch)
+        return state.st_mode, state.st_nlink, state.st_mtime_ns, state.st_ctime_ns, os.listdir(self.scratch)
 
     def after_fork(self) -> None:
         """Back to the zygote's own process space, as ``unshare`` may be called again only from there."""
@@ -57,7 +65,8 @@ class Isolation:
     def lock_down(self, limits: dict[str, Any]) -> None:
         """In the child: the last rights go. Nothing of the learner's has run yet."""
         processes, network = limits["processes"] > 0, bool(limits["network"])
-        set_limits(limits, count_processes=self.level == STRICT)
+        processes_of_user = limits["processes"] + limits["threads"] + 4 if self.level == STRICT else _MANY_PROCESSES
+        set_limits(limits, processes_of_user)
         if self.level == PORTABLE:
             return
         kernel.landlock_restrict(self.rulesets[network])
@@ -67,10 +76,12 @@ class Isolation:
     def close(self) -> None:
         """Remove what lies outside the zygote's own name spaces."""
         if self.level != STRICT:
-            shutil.rmtree(self.scratch, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                _empty_folder(self.scratch)
+                os.rmdir(self.scratch)
 
 
-def set_limits(limits: dict[str, Any], *, count_processes: bool) -> None:
+def set_limits(limits: dict[str, Any], processes_of_user: int | None) -> None:
     """Resource limits of one child. The CPU limit is a backstop: the trusted side watches the clock."""
     try:
         import resource
@@ -85,9 +96,8 @@ def set_limits(limits: dict[str, Any], *, count_processes: bool) -> None:
         "RLIMIT_CORE": 0,
         "RLIMIT_NOFILE": 256 if limits["network"] else 64,
     }
-    if count_processes:
-        # The zygote and its waiting parent count for the same user.
-        wanted["RLIMIT_NPROC"] = limits["processes"] + limits["threads"] + 4
+    if processes_of_user is not None:
+        wanted["RLIMIT_NPROC"] = processes_of_user
     for name, value in wanted.items():
         kind = getattr(resource, name, None)
         if kind is None:
@@ -166,7 +176,7 @@ def _enter_contained() -> Isolation:
     kernel.no_new_privileges()
     kernel.set_dumpable(0)
     rulesets = _rulesets(jail.readable_paths(jail.mapped_files()), [folder, *jail.DEVICES_TO_WRITE])
-    return Isolation(CONTAINED, guarantees, folder, None, rulesets, _filters())
+    return Isolation(CONTAINED, guarantees, folder, None, rulesets, _filters(shared_space=True))
 
 
 def _become(uid: int) -> None:
@@ -232,15 +242,43 @@ def _out_of_the_way(fd: int) -> int:
     return high
 
 
-def _filters() -> dict[tuple[bool, bool], seccomp.Filter]:
+def _filters(*, shared_space: bool = False) -> dict[tuple[bool, bool], seccomp.Filter]:
+    """The filters by what an exercise allows: processes, network. In a shared process space signals stay at home.
+
+    Landlock keeps signals among a program's own processes; where it cannot, they stay in the one process.
+    """
     choices = [(processes, network) for processes in (False, True) for network in (False, True)]
-    return {(p, n): seccomp.build(processes=p, network=n) for p, n in choices}
+    unscoped = shared_space and kernel.landlock_version() < kernel.LANDLOCK_WITH_SCOPES
+    return {
+        (p, n): seccomp.build(
+            processes=p, network=n, own_limits=shared_space, own_signals=shared_space and (unscoped or not p)
+        )
+        for p, n in choices
+    }
 
 
 def _empty_folder(folder: str) -> None:
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path, ignore_errors=True)
-        else:
-            with contextlib.suppress(OSError):
+    """Remove all that is in ``folder``, whatever rights it has and however deep it is (deeper than a path may be long)."""
+    os.chmod(folder, 0o700)
+    number = 0
+    while entries := list(os.scandir(folder)):
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
                 os.unlink(entry.path)
+                continue
+            os.chmod(entry.path, 0o700)
+            for inner in list(os.scandir(entry.path)):
+                if inner.is_dir(follow_symlinks=False):
+                    # Moved up, so that no path gets longer than this.
+                    os.chmod(inner.path, 0o700)
+                    number += 1
+                    os.rename(inner.path, _free_name(folder, number))
+                else:
+                    os.unlink(inner.path)
+            os.rmdir(entry.path)
+
+
+def _free_name(folder: str, number: int) -> str:
+    while os.path.lexists(path := os.path.join(folder, f".{number}")):
+        number += 1_000_000_007
+    return path

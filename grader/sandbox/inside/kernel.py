@@ -55,6 +55,8 @@ _FS_RIGHTS_BY_ABI: Final = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1
 _FS_RIGHTS: Final = (1 << 16) - 1
 _NET_RIGHTS: Final = 3
 _SCOPES: Final = 3
+LANDLOCK_WITH_SCOPES: Final = 6
+"""The first version that keeps signals and abstract sockets among a program's own processes."""
 
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long

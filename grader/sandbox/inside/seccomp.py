@@ -5,6 +5,9 @@ allows them; ``socket`` may make internet sockets only where the exercise asks f
 own loopback); ``clone3`` answers ENOSYS because its arguments lie in memory, out of a filter's sight: libc falls back
 to ``clone``.
 
+Where a program shares the process space of the grader, signals and resource limits are kept to its own process: the filter for that
+holds a place for its number, which ``install`` fills in.
+
 Numbers as in the kernel's asm/unistd.h (x86_64) and asm-generic/unistd.h (aarch64); -1 where the machine has no such
 call.
 """
@@ -49,8 +52,10 @@ execve:59:221 execveat:322:281 fork:57:-1 vfork:58:-1 setpgid:109:154 setsid:112
 """
 
 _SPECIAL: Final = {
-    "x86_64": {"clone": 56, "clone3": 435, "socket": 41, "prctl": 157, "seccomp": 317},
-    "aarch64": {"clone": 220, "clone3": 435, "socket": 198, "prctl": 167, "seccomp": 277},
+    "x86_64": {"clone": 56, "clone3": 435, "socket": 41, "prctl": 157, "seccomp": 317}
+    | {"kill": 62, "tgkill": 234, "prlimit": 302, "fcntl": 72, "ioctl": 16, "tkill": 200, "pidfd_send_signal": 424},
+    "aarch64": {"clone": 220, "clone3": 435, "socket": 198, "prctl": 167, "seccomp": 277}
+    | {"kill": 129, "tgkill": 131, "prlimit": 261, "fcntl": 25, "ioctl": 29, "tkill": 130, "pidfd_send_signal": 424},
 }
 _AUDIT_ARCH: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
@@ -66,6 +71,13 @@ _RETURN: Final = 0x06
 _OFFSET_NUMBER: Final = 0
 _OFFSET_ARCH: Final = 4
 _OFFSET_ARGUMENT_0: Final = 16
+_OFFSET_ARGUMENT_1: Final = 24
+_VALUE_IN_INSTRUCTION: Final = 4
+
+_OWN_PID: Final = 0x7FFFFFF1
+"""Stands in a filter for the number of the process that installs it; no process has it."""
+# Commands that name the process which a file sends its signals to.
+_FILE_OWNERS: Final = {"fcntl": (8, 10, 15), "ioctl": (0x8901, 0x8902)}
 
 _CLONE_THREAD: Final = 0x00010000
 _CLONE_NAMESPACES: Final = 0x7E020000
@@ -83,6 +95,8 @@ class Filter:
     program: ctypes.Array[ctypes.c_char]
     buffers: tuple[ctypes.Array[ctypes.c_char], ...]
     call_number: int
+    pid_at: tuple[int, ...] = ()
+    """Where in the first buffer the number of the process goes."""
 
 
 def supported() -> bool:
@@ -90,29 +104,35 @@ def supported() -> bool:
     return os.uname().machine in _SPECIAL
 
 
-def build(*, processes: bool, network: bool) -> Filter:
-    """The filter for a program that may or may not make processes and internet sockets; ``OSError`` on an unknown
-    machine.
+def build(*, processes: bool, network: bool, own_limits: bool = False, own_signals: bool = False) -> Filter:
+    """The filter for a program that may or may not make processes and internet sockets.
+
+    ``own_limits``, ``own_signals``: it may set limits, or send signals, only to its own process. ``OSError`` on an
+    unknown machine.
     """
     machine = os.uname().machine
     if machine not in _SPECIAL:
         raise OSError(f"seccomp: the system call numbers of {machine} are not known")
-    instructions = _instructions(machine, processes=processes, network=network)
+    instructions = _instructions(machine, processes=processes, network=network, own_limits=own_limits, own_signals=own_signals)
     code = b"".join(struct.pack("HBBI", *instruction) for instruction in instructions)
     buffer = ctypes.create_string_buffer(code, len(code))
     header = struct.pack("HxxxxxxQ", len(instructions), ctypes.addressof(buffer))
-    return Filter(ctypes.create_string_buffer(header, len(header)), (buffer,), _SPECIAL[machine]["seccomp"])
+    size = len(code) // len(instructions)
+    pid_at = [i * size + _VALUE_IN_INSTRUCTION for i, (_, _, _, value) in enumerate(instructions) if value == _OWN_PID]
+    return Filter(ctypes.create_string_buffer(header, len(header)), (buffer,), _SPECIAL[machine]["seccomp"], tuple(pid_at))
 
 
 def install(filter_: Filter) -> None:
     """Put the filter on this thread and on all that it makes; it cannot be taken off again."""
+    for place in filter_.pid_at:
+        struct.pack_into("I", filter_.buffers[0], place, os.getpid())
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.syscall(filter_.call_number, _SECCOMP_SET_MODE_FILTER, 0, filter_.program) < 0:
         code = ctypes.get_errno()
         raise OSError(code, f"seccomp: {os.strerror(code)}")
 
 
-def _instructions(machine: str, *, processes: bool, network: bool) -> list[_Instruction]:
+def _instructions(machine: str, *, processes: bool, network: bool, own_limits: bool, own_signals: bool) -> list[_Instruction]:
     special = _SPECIAL[machine]
     refuse = (_RETURN, 0, 0, _ERRNO | errno.EPERM)
     allow = (_RETURN, 0, 0, _ALLOW)
@@ -136,9 +156,33 @@ def _instructions(machine: str, *, processes: bool, network: bool) -> list[_Inst
         program += [(_JUMP_EQUAL, 0, len(socket), special["socket"]), *socket]
     prctl = [argument, (_JUMP_EQUAL, 0, 1, _PR_SET_NAME), allow, refuse]
     program += [(_JUMP_EQUAL, 0, len(prctl), special["prctl"]), *prctl]
+    if own_limits:
+        program += _only_own(special["prlimit"], allow, refuse)
+    if own_signals:
+        program += _own_signals(special, allow, refuse)
     numbers = _numbers(machine, processes=processes)
     program += [(_JUMP_EQUAL, len(numbers) - i, 0, number) for i, number in enumerate(numbers)]
     program += [refuse, allow]
+    return program
+
+
+def _only_own(call: int, allow: _Instruction, refuse: _Instruction) -> list[_Instruction]:
+    """A call whose first argument may be the caller's number, or 0.
+
+    0 is the caller itself for limits, and for signals its process group, which it leads and is alone in.
+    """
+    test = [(_LOAD, 0, 0, _OFFSET_ARGUMENT_0), (_JUMP_EQUAL, 1, 0, _OWN_PID), (_JUMP_EQUAL, 0, 1, 0), allow, refuse]
+    return [(_JUMP_EQUAL, 0, len(test), call), *test]
+
+
+def _own_signals(special: dict[str, int], allow: _Instruction, refuse: _Instruction) -> list[_Instruction]:
+    program = [*_only_own(special["kill"], allow, refuse), *_only_own(special["tgkill"], allow, refuse)]
+    for call in ("tkill", "pidfd_send_signal"):
+        program += [(_JUMP_EQUAL, 0, 1, special[call]), refuse]
+    for call, commands in _FILE_OWNERS.items():
+        tests = [(_JUMP_EQUAL, len(commands) - i, 0, command) for i, command in enumerate(commands)]
+        test = [(_LOAD, 0, 0, _OFFSET_ARGUMENT_1), *tests, allow, refuse]
+        program += [(_JUMP_EQUAL, 0, len(test), special[call]), *test]
     return program
 
 

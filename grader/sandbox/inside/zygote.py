@@ -146,9 +146,10 @@ class Zygote:
         """
         if self._child is None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            if self._isolation.level != isolation_levels.STRICT:
+        if self._isolation.level != isolation_levels.STRICT:
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # it may not lead a group yet
                 os.killpg(self._child, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
             os.kill(self._child, signal.SIGKILL)
         self._reap(wait=True)
 

@@ -17,6 +17,6 @@ async def big_sum(limit):
     return total
 
 async def main():
-    await asyncio.gather(big_sum(3_000_000), heartbeat())
+    await asyncio.gather(big_sum(500_000), heartbeat())
 
 asyncio.run(main())

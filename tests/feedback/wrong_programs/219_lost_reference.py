@@ -1,6 +1,6 @@
 # cause: nobody keeps a reference to the task; the garbage collector takes it away while it waits
 # line: 13
-# shows: logs "Task was destroyed but it is pending!" and never prints "message"; prints "still listening?"
+# shows: logs "Task was destroyed but it is pending!" and prints "still listening? False"
 # meant: the listener lives on in the background
 import asyncio
 import gc

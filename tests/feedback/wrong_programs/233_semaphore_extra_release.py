@@ -1,6 +1,6 @@
 # cause: the semaphore is released twice per use (by async with and by hand), so the limit grows
 # line: 18
-# shows: prints "peak 3" (or more) instead of 1
+# shows: prints "peak 3" instead of 1
 # meant: one at a time
 import asyncio
 

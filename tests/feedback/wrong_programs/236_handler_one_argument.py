@@ -1,6 +1,6 @@
 # cause: the handler of start_server gets reader and writer, but it has only one parameter
 # line: 7
-# shows: the client gets nothing: prints b'', or hangs; a TypeError about 2 positional arguments is logged
+# shows: logs TypeError: on_guest() takes 1 positional argument but 2 were given, and hangs for ever (the client gets nothing)
 # meant: send "welcome" to the client
 import asyncio
 

@@ -1,6 +1,6 @@
 # cause: @contextmanager is put on an async generator; @asynccontextmanager is needed
 # line: 8, 17
-# shows: raises AttributeError or TypeError at with/async with: '_GeneratorContextManager' object does not support the asynchronous context manager protocol
+# shows: raises TypeError: '_GeneratorContextManager' object does not support the asynchronous context manager protocol
 # meant: print open, use, close
 import asyncio
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-# cause: return in finally swallows the CancelledError, so the group of steps counts as finished
+# cause: return in finally swallows the CancelledError, so the task counts as finished
 # line: 13
 # shows: prints "result: partial" where a cancellation was meant
 # meant: see the task as cancelled

@@ -1,5 +1,6 @@
 # Forks a hundred times.
 # needs: isolation
+# status: failed ungraded
 # against: script call probes child
 import os
 

@@ -1,0 +1,43 @@
+"""A future or task was shown or returned where its result was meant."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from grader.feedback import syntax
+from grader.feedback.context import Context
+from grader.model import Diagnosis
+
+SLUG = "future-not-result"
+
+_SHOWN = re.compile(r"<(Task|Future|_GatheringFuture) (pending|finished|cancelled)\b")
+
+
+def explain(context: Context) -> Diagnosis | None:
+    texts = [context.seen.stdout]
+    if context.check is not None and context.check.comparison is not None:
+        texts.append(context.check.comparison.got)
+    found = next((m for text in texts if (m := _SHOWN.search(text))), None)
+    if found is None:
+        return None
+    kind = "task" if found.group(1) == "Task" else "future"
+    line = _print_line(context)
+    return context.say(
+        SLUG,
+        what=f"A {kind} itself was shown{context.line(line)} where its result was meant.",
+        where=context.place(line),
+        why=f"A {kind} only holds the place of a result. The result comes out of it when it is done: by `await`, or by "
+        "`result()` afterwards.",
+        ask="Which expression gives you the result, and is it sure to be there by then?",
+    )
+
+
+def _print_line(context: Context) -> int | None:
+    """The one ``print`` of a bare name, call or the like that stands in the file, if there is just one."""
+    lines = {
+        c.lineno
+        for c in syntax.calls(context.source.tree, "print")
+        if any(isinstance(a, ast.Name | ast.Call | ast.JoinedStr | ast.Subscript | ast.Starred) for a in c.args)
+    }
+    return lines.pop() if len(lines) == 1 else None
