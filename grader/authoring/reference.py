@@ -55,7 +55,7 @@ def _default(field: FieldInfo) -> str:
         return ""
     if isinstance(default, bool):
         return str(default).lower()
-    return f"{default:g}" if isinstance(default, float) else str(default)
+    return f"{default:.10g}" if isinstance(default, float) else str(default)
 
 
 def _type(annotation: Any, metadata: list[Any]) -> str:
@@ -69,7 +69,7 @@ def _type(annotation: Any, metadata: list[Any]) -> str:
 def _bounds(data: Any, name: str, words: str) -> Iterator[str]:
     value = getattr(data, name, None)
     if value is not None:
-        yield f"{words}{value:g}"
+        yield f"{words}{value:.10g}"
 
 
 def _name_of(annotation: Any) -> str:

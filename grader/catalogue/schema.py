@@ -98,7 +98,7 @@ class MisconceptionKeys(_Keys):
     gaps: dict[GapName, Code] = Field(default={}, description="The wrong text for each gap that differs.")
     program: Text = Field(default="", description="The whole wrong file, if the difference is not in a gap.")
     caught_by: CheckId = Field(description="The check that fails because of it.")
-    max_points: float = Field(default=0.0, ge=0, description="The most that this answer may earn.")
+    max_points: float = Field(default_factory=float, ge=0, description="The most that this answer may earn.")
     message: Text = Field(description="What the learner reads: what is wrong, and what leads on.")
     slug: Slug = Field(default="", description="The diagnosis that names this mistake, if it has a page of its own.")
 
@@ -130,7 +130,7 @@ class ExerciseKeys(_Keys):
     chapter: Text = Field(description="The chapter: the name of the folder that the file lies in.")
     order: int = Field(ge=0, le=1_000_000, description="Place within the chapter; leave steps of ten.")
     difficulty: int = Field(ge=1, le=5, description="1 (first steps) to 5 (expert).")
-    minutes: int = Field(default=1, ge=1, le=600, description="How long a learner needs.")
+    minutes: int = Field(default_factory=int, ge=1, le=600, description="How long a learner needs.")
     python: Python = Field(default=">=3.11", description="The Python versions that the exercise runs on.")
     optional: bool = Field(default=False, description="Whether the course may be finished without it.")
     objectives: list[Text] = Field(min_length=1, description="What a learner can do afterwards.")
@@ -149,7 +149,7 @@ class ExerciseKeys(_Keys):
     packages: list[Package] = Field(default=[], description="Third-party packages that the program may import.")
     data_files: list[Text] = Field(default=[], description="Files beside this one that the program may read.")
     main_file: Annotated[str, StringConstraints(pattern=MAIN_FILE_PATTERN)] = Field(
-        default="main.py", description="Name of the learner's file; the id with underscores if not given."
+        default_factory=str, description="Name of the learner's file; the id with underscores if not given."
     )
     checks: list[CheckKeys] = Field(min_length=1, max_length=MAX_CHECKS, description="The hidden checks.")
     diagnoses: list[Slug] = Field(default=[], description="Diagnoses that this exercise may lead to.")

@@ -22,7 +22,7 @@ _READ_SIZE: Final = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """How a process ended: its exit code, or the signal that ended it as a negative number (as ``subprocess`` has it)."""
+    """How a process ended: its exit code, or as a negative number the signal that ended it."""
 
     code: int
     cpu_s: float = 0.0

@@ -28,6 +28,7 @@ _MAX_TEXT: Final = 4_000
 _MAX_NAME: Final = 500
 _MAX_NESTING: Final = 4
 _MAX_INNER: Final = 8
+_MAX_NOTICES: Final = 20
 _MAX_TASKS: Final = 2_500
 _MAX_TIME: Final = 1e15
 # What only the trusted side can know is not accepted from inside.
@@ -68,6 +69,7 @@ def observe(report: Mapping[str, Any], lines: list[str]) -> Observation:
             loop_time=_number(report["loop_time"]),
             trace=_trace(report["trace"]),
             standstill=None if standstill is None else _standstill(standstill),
+            tamper=tuple(_name(notice) for notice in _list(report.get("tamper", []))[:_MAX_NOTICES]),
             usage=Usage(cpu_s=_number(report["cpu_s"]), peak_mb=_number(report["peak_mb"])),
         )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:

@@ -40,7 +40,7 @@ class ProbeChannel:
         return bool(self._waiting) and not self._stuck
 
     def idle(self, now: float, next_timer: float | None) -> float:
-        """Nothing can run: ask for the time and the results that are due, hand them out, and return the new loop time."""
+        """Nothing can run: ask for the time and the results that are due, hand them out, and return the new time."""
         self._send({"op": "idle", "now": now, "next": next_timer})
         answer = self._receive()
         self._stuck = bool(answer["stuck"])

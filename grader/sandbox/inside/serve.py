@@ -22,17 +22,18 @@ from typing import Any, Final, NoReturn
 from grader.sandbox import protocol
 from grader.sandbox.inside.loading import LearnerProgram, describe_error
 from grader.sandbox.inside.monitor import Monitor, RunConfig, Standstill
+from grader.sandbox.inside.notice import Notices
 from grader.sandbox.inside.probes import ProbeChannel
 
 _SCENARIO_FILE: Final = "<scenario>"
 _ENCODING: Final = "utf-8"
 
 
-def serve(channel: socket.socket, monitor: Monitor) -> NoReturn:
+def serve(channel: socket.socket, monitor: Monitor, notices: Notices | None = None) -> NoReturn:
     """Greet, then answer ``load`` and ``run`` until the channel closes. Never returns."""
     link = _Link(channel)
     link.send({"op": "hello"})
-    server = Server(monitor, link.send, link.receive)
+    server = Server(monitor, link.send, link.receive, notices)
     while True:
         message = link.receive()
         if message["op"] == "load":
@@ -72,9 +73,14 @@ class Server:
     """Runs jobs on one learner's program."""
 
     def __init__(
-        self, monitor: Monitor, send: Callable[[dict[str, Any]], None], receive: Callable[[], dict[str, Any]]
+        self,
+        monitor: Monitor,
+        send: Callable[[dict[str, Any]], None],
+        receive: Callable[[], dict[str, Any]],
+        notices: Notices | None = None,
     ) -> None:
         self._monitor = monitor
+        self._notices = notices
         self._send = send
         self._probes = ProbeChannel(send, receive)
         self._program = LearnerProgram("", "main.py")
@@ -102,6 +108,7 @@ class Server:
         reply = run.reply(trace)
         reply["cpu_s"] = time.process_time() - before
         reply["peak_mb"] = _peak_mb()
+        reply["tamper"] = self._notices.take() if self._notices is not None else []
         reply["clean"] = self._is_clean(reply, trace["leftovers"])
         self._send(_within_limit(reply))
 

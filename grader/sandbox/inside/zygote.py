@@ -22,6 +22,7 @@ from grader.sandbox import protocol
 from grader.sandbox.inside import isolation as isolation_levels
 from grader.sandbox.inside import kernel, serve
 from grader.sandbox.inside.monitor import Monitor
+from grader.sandbox.inside.notice import Notices
 
 _DESCRIPTORS: Final = 3
 _CHANNEL: Final = 3
@@ -136,7 +137,9 @@ class Zygote:
             except OSError as error:
                 channel.sendall(protocol.pack({"op": "fault", "error": str(error)}))
             else:
-                serve.serve(channel, self._monitor)
+                notices = Notices(limits, self._isolation.scratch)
+                notices.start()
+                serve.serve(channel, self._monitor, notices)
         finally:
             os._exit(70)
 
