@@ -516,6 +516,8 @@ class Observation:
     detail: str | None = None
     timeline: Timeline | None = None
     usage: Usage = field(default_factory=Usage)
+    tamper: tuple[str, ...] = ()
+    """Attempts that the sandbox refuses, as ``kind: event``. Written inside, so it may be forged: a hint, no proof."""
 
 
 # ---------------------------------------------------------------------------------------------------- jobs

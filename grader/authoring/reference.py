@@ -19,10 +19,10 @@ from grader.catalogue.schema import ChapterKeys, ExerciseKeys
 _INTRO: Final = """\
 # The exercise format
 
-One YAML file describes an exercise; `grader schema` prints its JSON Schema for editors, `grader new` writes one to start
-from, `grader verify` says what is wrong with one. YAML's surprises are refused: aliases, duplicate keys, and values of the
-wrong type, such as a number where a text belongs. The text of a gap is taken as it is written, so `answer: 0` is the text
-`0`.
+One YAML file describes an exercise; `grader schema` prints its JSON Schema for editors, `grader new` writes one to
+start from, `grader verify` says what is wrong with one. YAML's surprises are refused: aliases, duplicate keys, and
+values of the wrong type, such as a number where a text belongs. The text of a gap is taken as it is written, so
+`answer: 0` is the text `0`.
 
 A hint may also be a text alone. Ids of mutants, under `equivalent_mutants`, are those that `grader verify` prints.
 """

@@ -166,6 +166,8 @@ def _unknown_key(loc: Loc, model: type[BaseModel]) -> str:
     message = f"unknown key `{word}`"
     owners = [name for name, keys in _places_of_keys(model) if word in keys]
     meant = f"; it belongs in {owners[0]}" if owners else did_you_mean(word, known.model_fields)
+    if not meant and " " in word and loc[0] != "hints":
+        meant = "; inside braces, a text that holds a comma needs quotes"
     if not meant and loc[0] == "hints":
         meant = "; a text that holds `: ` needs quotes"
     return message + meant

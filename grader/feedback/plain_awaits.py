@@ -24,12 +24,12 @@ def explain(context: Context, slug: str) -> Diagnosis | None:
             continue
         return context.say(
             slug,
-            what=f"The calls of `{name}` ran one after another: the second began to wait at t={seconds(times[1])}, when "
-            "the first had ended.",
+            what=f"The calls of `{name}` ran one after another: the second began to wait at t={seconds(times[1])}, "
+            "when the first had ended.",
             where=context.place(line),
             why="`await` on a coroutine runs it to its end before the next line or the next turn of the loop. None of "
             "these calls uses what another one gives, so they could be under way at the same time.",
-            ask="Are they meant to run one by one? If not: what must exist for each call before you wait for the first?",
+            ask="Are they meant to run one by one? If not: what must exist for each call before the first wait?",
         )
     return None
 

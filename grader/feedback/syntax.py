@@ -162,6 +162,11 @@ def gives_value(function: Function) -> bool:
     )
 
 
+def last_line(function: Function) -> int:
+    """Where the last statement of the function begins."""
+    return function.body[-1].lineno
+
+
 def dotted(node: ast.AST) -> str:
     """``asyncio.run`` for that expression; for what is no chain of names, its last names only (``.stop``)."""
     parts: list[str] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import re
 from dataclasses import dataclass, replace
 
 from grader.feedback import facts, syntax
@@ -24,7 +25,11 @@ class Unseen:
 
     @property
     def in_callback(self) -> bool:
-        return self.event.kind is EventKind.CALLBACK_RAISED
+        return self.event.kind is not EventKind.TASK_FINISHED
+
+    @property
+    def line(self) -> int | None:
+        return self.error.line
 
 
 def unseen(context: Context) -> Unseen | None:
@@ -32,19 +37,30 @@ def unseen(context: Context) -> Unseen | None:
     run = context.seen
     if run.error is not None or not (run.ending.is_standstill or run.ending in {Ending.RETURNED, Ending.EXITED}):
         return None
-    for event in context.trace.of(EventKind.CALLBACK_RAISED, EventKind.TASK_FINISHED):
+    for event in context.trace.of(EventKind.CALLBACK_RAISED, EventKind.TASK_FINISHED, EventKind.UNHANDLED):
         said = facts.text(event, "error")
-        if event.line is None or not said or said.startswith("CancelledError"):
+        line = event.line if event.line is not None else _called_wrongly(context, said)
+        if line is None or not said or said.startswith("CancelledError"):
             continue
         if event.kind is EventKind.TASK_FINISHED and not _dropped(context, event):
             continue
-        return Unseen(event, _error(context, said, event.line))
+        return Unseen(event, _error(context, said, line))
     return None
 
 
 def as_if_raised(context: Context, found: Unseen) -> Context:
     """The context of the same run, if it had ended in that exception."""
     return replace(context, run=replace(context.seen, ending=Ending.RAISED, error=found.error, standstill=None))
+
+
+_CALL = re.compile(r"TypeError: ([\w.<>]+)\(\) (?:takes|missing)")
+
+
+def _called_wrongly(context: Context, said: str) -> int | None:
+    """Where the function is defined that asyncio could not call with the arguments that it has."""
+    found = _CALL.match(said)
+    name = found.group(1).rpartition(".")[2] if found is not None else ""
+    return next((f.lineno for f in syntax.functions(context.source.tree) if f.name == name), None)
 
 
 def _dropped(context: Context, event: TraceEvent) -> bool:

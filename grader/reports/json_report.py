@@ -31,6 +31,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "diagnoses": [diagnosis_to_json(diagnosis) for diagnosis in report.diagnoses],
         "warnings": [diagnosis_to_json(warning) for warning in report.warnings],
         "remarks": list(report.remarks),
+        "tamper": sorted({notice for check in report.checks for run in check.runs for notice in run.tamper}),
         "isolation": {"level": report.isolation.level, "guarantees": list(report.isolation.guarantees)},
         "grader": report.grader,
         "python": report.python,

@@ -26,6 +26,7 @@ from grader.sandbox.program import Program
 _HEARTBEAT_S: Final = 1.0
 _MIN_SLICE_S: Final = 0.02
 _ANSWER_S: Final = 1.0
+_MAX_MESSAGES: Final = 20_000
 _MAX_RECEIVED: Final = 2 * protocol.MAX_FRAME
 """Bytes that one run may send in all: what it says to probes is kept in memory until the report is written."""
 
@@ -177,7 +178,8 @@ class Session:
                 else:
                     size, body = protocol.frame_size(data), True
                     watch.received += size
-                    if watch.received > _MAX_RECEIVED:
+                    watch.messages += 1
+                    if watch.received > _MAX_RECEIVED or watch.messages > _MAX_MESSAGES:
                         raise protocol.ProtocolError("the run sends too much")
         except (EOFError, ConnectionResetError, BrokenPipeError):
             raise self._gone(child) from None
@@ -240,13 +242,14 @@ class Session:
 class _Watch:
     """What one run has used, and when (``clock`` seconds) to look again and to end it."""
 
-    __slots__ = ("deadline", "look_at", "received", "started")
+    __slots__ = ("deadline", "look_at", "messages", "received", "started")
 
     def __init__(self, now: float, limits: Limits) -> None:
         self.started = now
         self.deadline = now + limits.wall_s
         self.look_at = now + min(limits.cpu_s, _HEARTBEAT_S)
         self.received = 0
+        self.messages = 0
 
 
 def _readable(child: Child, timeout: float) -> bool:

@@ -329,3 +329,23 @@ def test_a_missing_solution_can_be_written(tmp_path: Path, examiner: OneExaminer
 def test_an_unknown_gate_is_named() -> None:
     with pytest.raises(UserError, match="there is no gate markdwn; the gates are: format, "):
         Scope(gates=("markdwn",)).check()
+
+
+def test_ten_mistakes_show_at_once(tmp_path: Path, examiner: OneExaminer) -> None:
+    mistakes = {
+        "format: 1": "format: 2",
+        "title: The total price": "titel: The total price",
+        "order: 10": "order: ten",
+        "difficulty: 1": "difficulty: 9",
+        "objectives: [Add up numbers in a loop]": "objectives: []",
+        "prompt: |": "minutes: yes\nprompt: |",
+        "starter: |\n": "python: 3.10\nstarter: |\n",
+        "{answer: result + price, ask: the sum so far}": "{answer: result + price}",
+        "points: 2}": "points: -2}",
+        "caught_by: test_discount": "caught_by: test_discunt",
+    }
+    found = refused(tmp_path, Change(yaml=mistakes), examiner)
+    lines = {int(line.split(":")[1]) for line in found}
+    assert len(found) >= 10
+    assert {line.rpartition("[")[2] for line in found} == {"format]"}
+    assert len(lines) >= 9, found

@@ -163,11 +163,11 @@ def test_a_good_exercise_has_no_errors(server: Server, folder: Path) -> None:
         ("    title: The value", "    titel: The value", "    titel:", "Property titel is not allowed"),
     ],
 )
-def test_errors_stand_at_the_right_line(
+def test_errors_stand_at_the_right_line(  # noqa: PLR0913, PLR0917 - the parts of a case, and two fixtures
     old: str, new: str, line: str, expected: str, server: Server, folder: Path
 ) -> None:
     text = GOOD.replace(old, new)
-    uri = opened(server, folder, f"{abs(hash(new))}.yaml", text)
+    uri = opened(server, folder, f"bad-{line.strip(' :')}.yaml", text)
     found = server.diagnose(uri)
     at_line = [one["message"] for one in found if one["range"]["start"]["line"] == line_of(text, line)]
     assert any(expected in message for message in at_line), found

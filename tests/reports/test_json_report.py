@@ -21,11 +21,11 @@ REPORT_KEYS = {
         "score",
         "max_score",
     ),
-    *("open_gaps", "checks", "diagnoses", "isolation", "grader", "python"),
+    *("open_gaps", "checks", "diagnoses", "warnings", "isolation", "grader", "python"),
 }
 CHECK_KEYS = {"id", "title", "status", "score", "max_score", "evidence", "message", "runs"}
 RUN_KEYS = {"ending", "stdout", "stderr", "truncated", "loop_time", "timeline", "usage"}
-DIAGNOSIS_KEYS = {"slug", "check", "what", "where", "why", "next"}
+DIAGNOSIS_KEYS = {"slug", "check", "what", "where", "why", "next", "page"}
 
 
 @pytest.mark.parametrize("name", sorted(REPORTS))

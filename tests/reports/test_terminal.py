@@ -29,7 +29,8 @@ from grader.model import (
     TaskLine,
     Timeline,
 )
-from grader.reports.terminal import STYLES, layout, plain, points, print_report
+from grader.reports.page import STYLES
+from grader.reports.terminal import layout, plain, points, print_report
 
 HOSTILE = "\x1b[2J\x1b]0;title\x07[red]{0}%s\r\u202e\ud800\u2028"
 

@@ -6,6 +6,7 @@ import ast
 
 from grader.feedback import facts, syntax
 from grader.feedback.context import Context, seconds
+from grader.feedback.rules.wall_limit import blocking_line
 from grader.model import Diagnosis, EventKind, TraceEvent
 
 SLUG = "blocking-call"
@@ -14,7 +15,7 @@ SLUG = "blocking-call"
 def explain(context: Context) -> Diagnosis | None:
     events = [e for e in context.trace.of(EventKind.BLOCKED) if e.line is not None]
     if not events:
-        return None
+        return _on_a_thread(context)
     first = events[0]
     call = f"`{name}()`" if (name := _call(context, first)) else f"The call on line {first.line}"
     total = sum(facts.blocked_seconds(e) for e in events)
@@ -27,6 +28,20 @@ def explain(context: Context) -> Diagnosis | None:
         why=f"{_through(context, first)}{call} holds the thread until it is over. The event loop lives in that same "
         f"thread, so meanwhile {_kept_waiting(context)}. {_rule(context, first)}".rstrip(),
         ask=_question(context, first),
+    )
+
+
+def _on_a_thread(context: Context) -> Diagnosis | None:
+    """A coroutine that waits for another thread with its own; how long it took, the loop's clock does not say."""
+    line = blocking_line(context.source.tree)
+    if context.graded or line is None or not any(True for _ in context.trace.of(EventKind.TASK_RESUMED)):
+        return None
+    return context.say(
+        SLUG,
+        what=f"Line {line} waits with the whole thread for something that another thread does.",
+        where=context.place(line),
+        why="The event loop lives in this thread. While the line waits, no other task, timer or callback can run.",
+        ask="How can a coroutine wait for work in another thread, so that the loop goes on meanwhile?",
     )
 
 

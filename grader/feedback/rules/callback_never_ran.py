@@ -12,7 +12,7 @@ SLUG = "callback-never-ran"
 def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending not in {Ending.RETURNED, Ending.EXITED}:
         return None
-    stopped = [e for e in context.trace.of(EventKind.LOOP_STOPPED)]
+    stopped = list(context.trace.of(EventKind.LOOP_STOPPED))
     if not stopped or any(True for _ in context.trace.of(EventKind.TRUNCATED)):
         return None
     end = stopped[-1].time

@@ -19,6 +19,8 @@ _MESSAGES = (
 
 def explain(context: Context) -> Diagnosis | None:
     error = context.error
+    if error is None and (found := _removes(context)) is not None:
+        return found
     if error is None or not error.is_a("RuntimeError") or not any(m in error.message for m in _MESSAGES):
         return None
     loops = [
@@ -44,3 +46,24 @@ def explain(context: Context) -> Diagnosis | None:
 
 def _waits(node: ast.For) -> bool:
     return any(isinstance(n, ast.Await) for n in ast.walk(node))
+
+
+def _removes(context: Context) -> Diagnosis | None:
+    """A `for` over a list whose body takes items out of that list: no exception, but every other item is missed."""
+    for loop in syntax.nodes(context.source.tree):
+        if not isinstance(loop, ast.For) or not isinstance(loop.iter, ast.Name | ast.Attribute):
+            continue
+        over = syntax.dotted(loop.iter)
+        takes = [c for c in syntax.calls(loop, "remove", "pop") if syntax.dotted(c.func).rpartition(".")[0] == over]
+        leaves = any(isinstance(n, ast.Break | ast.Return) for n in ast.walk(loop))
+        if not takes or leaves:
+            continue
+        return context.say(
+            SLUG,
+            what=f"The loop over `{over}` takes items out of `{over}` on the way (line {takes[0].lineno}).",
+            where=context.place(takes[0].lineno),
+            why="A loop over a list counts places. When an item goes, all after it move up by one, and the loop skips "
+            "the one that moved into the place.",
+            ask="Which items should the loop go over: those of now, or those of its beginning?",
+        )
+    return None

@@ -10,7 +10,17 @@ from grader.model import Diagnosis, EventKind
 
 SLUG = "coroutine-as-callback"
 
-_TAKERS = ("call_soon", "call_later", "call_at", "call_soon_threadsafe", "add_done_callback", "add_signal_handler")
+_TAKERS = (
+    "call_soon",
+    "call_later",
+    "call_at",
+    "call_soon_threadsafe",
+    "add_done_callback",
+    "add_signal_handler",
+    "to_thread",
+    "run_in_executor",
+    "Thread",
+)
 
 
 def explain(context: Context) -> Diagnosis | None:
@@ -19,7 +29,11 @@ def explain(context: Context) -> Diagnosis | None:
     error = context.error
     forbidden = error is not None and "coroutines cannot be used with" in error.message
     for call in syntax.calls(context.source.tree, *_TAKERS):
-        handed = [syntax.last_name(a) for a in call.args if isinstance(a, ast.Name | ast.Attribute)]
+        handed = [
+            syntax.last_name(a)
+            for a in (*call.args, *(k.value for k in call.keywords))
+            if isinstance(a, ast.Name | ast.Attribute)
+        ]
         name = next((n for n in handed if n in (names if forbidden else dropped)), None)
         if name is None or (forbidden and error is not None and not syntax.covers(call, error.line)):
             continue

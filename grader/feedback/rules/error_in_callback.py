@@ -18,8 +18,8 @@ def explain(context: Context) -> Diagnosis | None:
     then = "Then nothing more could happen" if context.seen.ending.is_standstill else "The rest of the program went on"
     return context.say(
         SLUG,
-        what=f"{who} ended in {context.message(found.error)}{context.line(found.event.line)}.",
-        where=context.place(found.event.line),
+        what=f"{who} ended in {context.message(found.error)}{context.line(found.line)}.",
+        where=context.place(found.line),
         why="The loop called it, so the exception went to the loop, which only reports it on standard error. What "
         f"stands below that line in the callback was not done. {then}.",
         ask="Why did that line fail, and which step of the callback was never reached?",

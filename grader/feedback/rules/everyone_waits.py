@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+
+from grader.feedback import syntax
 from grader.feedback.context import Context, quote
 from grader.model import Diagnosis, Ending, Wait
 
@@ -51,11 +54,39 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{subject}{context.when(still.time)}, and nothing is left that could wake "
         f"{'any of them' if several else 'it'}: a deadlock.",
-        where=context.place(first.line if first is not None else still.entry_line),
+        where=context.place(
+            _source(context, _telling(still.waits)) or (first.line if first is not None else still.entry_line)
+        ),
         why=(f"{told} " if told else "")
         + "No callback is queued and no timer is set, so the loop has nothing to run, now or later.",
         ask=f"{'For each wait: who' if several else 'Who'} was to end it, and why is that somebody no longer there?",
     )
+
+
+def _telling(waits: tuple[Wait, ...]) -> Wait | None:
+    """A wait of a kind whose reason can be looked up."""
+    return next((w for w in waits if w.primitive in {"Semaphore", "Barrier", "Condition"}), None)
+
+
+def _source(context: Context, wait: Wait | None) -> int | None:
+    """Where the reason lies, if that can be told from the kind of wait: too few permits, parties or notices."""
+    if wait is None:
+        return None
+    tree = context.source.tree
+    if wait.primitive == "Condition":
+        notices = {c.lineno for c in syntax.calls(tree, "notify")}
+        return notices.pop() if len(notices) == 1 else None
+    if wait.primitive in {"Semaphore", "Barrier"} and wait.variable:
+        makers = ("Semaphore", "BoundedSemaphore", "Barrier")
+        made = [
+            n.lineno
+            for n in syntax.nodes(tree)
+            if isinstance(n, ast.Assign)
+            and syntax.last_name(n.targets[0]) == wait.variable
+            and syntax.calls(n.value, *makers)
+        ]
+        return made[0] if len(made) == 1 else None
+    return None
 
 
 def _tell(context: Context, wait: Wait) -> str:

@@ -33,8 +33,8 @@ def explain(context: Context) -> Diagnosis | None:
             continue
         return context.say(
             SLUG,
-            what=f"{count(len(tasks), 'task')} of `{gap.function.name}` read `{gap.value}` (line {gap.read}), wait, and "
-            f"then write it (line {gap.written}).",
+            what=f"{count(len(tasks), 'task')} of `{gap.function.name}` read `{gap.value}` (line {gap.read}), wait, "
+            f"and then write it (line {gap.written}).",
             where=context.place(gap.written),
             why="At each `await` another task may run. Several tasks read the same old value before any of them wrote "
             "the new one, so all but the last of these changes are lost.",

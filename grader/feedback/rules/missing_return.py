@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.feedback import syntax
 from grader.feedback.context import Context
+from grader.feedback.rules.none_instead_of_value import without_return
 from grader.model import Diagnosis, Ending
 
 SLUG = "missing-return"
 
 
 def explain(context: Context) -> Diagnosis | None:
+    if not context.graded:
+        return _printed_none(context)
     check = context.check
     comparison = check.comparison if check is not None else None
     if comparison is None or context.run is None or comparison.op not in {"==", "is"} or comparison.expected == "None":
@@ -24,6 +29,25 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{who} gave `None`: it came to its end without a value to return.",
         where=context.place(one.lineno) if one is not None else None,
+        why="A function that ends without `return`, or with a `return` that names nothing, gives `None`.",
+        ask="Which line should hand the value back to the caller, and does every way through the function reach it?",
+    )
+
+
+_PRINTED_NONE = re.compile(r"(?:^|[\s:=(\[,])None(?:$|[\s,)\].])", re.MULTILINE)
+
+
+def _printed_none(context: Context) -> Diagnosis | None:
+    """A program that prints ``None``, and has one function whose result is used and that gives none."""
+    if context.error is not None or _PRINTED_NONE.search(context.seen.stdout) is None:
+        return None
+    culprit = without_return(context)
+    if culprit is None:
+        return None
+    return context.say(
+        SLUG,
+        what=f"`None` was printed: `{culprit.name}` came to its end without a value to return.",
+        where=context.place(syntax.last_line(culprit)),
         why="A function that ends without `return`, or with a `return` that names nothing, gives `None`.",
         ask="Which line should hand the value back to the caller, and does every way through the function reach it?",
     )

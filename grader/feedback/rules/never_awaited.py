@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from grader.feedback import facts, syntax
@@ -21,6 +22,8 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     name = _name(event)
     line = event.line if event.line is not None else _only_call(context, _PRODUCERS.get(name, name))
+    if name in _PRODUCERS:
+        line = _first_use(context, line)
     written = _as_written(context, name, line)
     called = f"`{written}(...)`" if written else "A coroutine function"
     return context.say(
@@ -32,6 +35,17 @@ def explain(context: Context) -> Diagnosis | None:
         ask="There are two ways to get a coroutine going from inside another: wait for it here, or start it and "
         "carry on. Which of the two is wanted?",
     )
+
+
+def _first_use(context: Context, line: int | None) -> int | None:
+    """Where the loop that begins on the line uses what it got."""
+    for loop in syntax.nodes(context.source.tree):
+        if isinstance(loop, ast.For) and loop.lineno == line and isinstance(loop.target, ast.Name):
+            uses = [
+                n.lineno for s in loop.body for n in ast.walk(s) if isinstance(n, ast.Name) and n.id == loop.target.id
+            ]
+            return min(uses, default=line)
+    return line
 
 
 def _as_written(context: Context, name: str, line: int | None) -> str:

@@ -22,6 +22,8 @@ def explain(context: Context) -> Diagnosis | None:
     passed = "" if context.hidden else f" After {seconds(still.time)} of the loop's own time it was ended."
     if (far := _far_timer(context)) is not None:
         return far
+    still_true = _unchanged(context, line)
+    line = still_true or line
     loop = _endless_loop(context, line)
     who = f"{context.task(wait.task)} goes round and round" if wait is not None else "Timers come due again and again"
     return context.say(
@@ -58,3 +60,20 @@ def _endless_loop(context: Context, line: int | None) -> int | None:
         if isinstance(n, ast.While) and syntax.covers(n, line) and isinstance(n.test, ast.Constant) and n.test.value
     ]
     return max((n.lineno for n in around), default=None)
+
+
+def _unchanged(context: Context, line: int | None) -> int | None:
+    """The line of a `while` loop around the wait whose condition nothing in the file outside it could change."""
+    for loop in syntax.nodes(context.source.tree):
+        if not isinstance(loop, ast.While) or not syntax.covers(loop, line) or isinstance(loop.test, ast.Constant):
+            continue
+        names = {n.id for n in ast.walk(loop.test) if isinstance(n, ast.Name)}
+        simple = not any(isinstance(n, ast.Call | ast.Attribute | ast.Subscript) for n in ast.walk(loop.test))
+        function = syntax.enclosing_function(context.source.tree, loop.lineno)
+        shared = {
+            n for g in syntax.nodes(context.source.tree) if isinstance(g, ast.Global | ast.Nonlocal) for n in g.names
+        }
+        stored = {n.id for n in ast.walk(loop) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        if simple and function is not None and not names & (shared | stored):
+            return loop.lineno
+    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from grader.feedback import syntax
 from grader.feedback.context import Context, count
 from grader.model import Diagnosis, Ending
@@ -25,7 +27,7 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"{queue} waits for ever: for the queue, {number} still {_are(wait.unfinished, context)} unfinished.",
-        where=context.place(wait.line),
+        where=context.place(_consumer(context, line, absent) or wait.line),
         why="`join()` does not look whether the queue is empty. It keeps a counter: one up for every `put()`, and "
         f"one down only when a consumer says with `task_done()` that an item is finished. {said}.",
         ask="At which line of the consumer is an item really finished, and what if processing it raises?",
@@ -34,3 +36,18 @@ def explain(context: Context) -> Diagnosis | None:
 
 def _are(number: int | None, context: Context) -> str:
     return "is" if number == 1 and not context.hidden else "are"
+
+
+def _consumer(context: Context, back: int | None, absent: bool) -> int | None:
+    """The place in the consumer: its `get()` if it never reports, else the one jump that leaves the report out."""
+    gets = [c.lineno for c in syntax.calls(context.source.tree, "get")]
+    if absent:
+        return back if back is not None else gets[0] if len(gets) == 1 else None
+    jumps = [
+        n.lineno
+        for f in syntax.functions(context.source.tree)
+        if syntax.calls(f, "get") and syntax.calls(f, "task_done")
+        for n in syntax.own_nodes(f)
+        if isinstance(n, ast.Continue)
+    ]
+    return jumps[0] if len(jumps) == 1 else None

@@ -20,7 +20,7 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     if "await" in error.message or "context manager" in error.message or _NONE.search(error.message) is None:
         return None
-    culprit = _without_return(context)
+    culprit = _entered(context, error.line) or without_return(context)
     from_where = (
         f" `{culprit.name}` (line {culprit.lineno}) ends without `return`, so a call of it gives `None`."
         if culprit is not None
@@ -30,13 +30,26 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"A value was needed{context.line(error.line)}, and there was `None`.",
-        where=context.error_place(error),
+        where=context.place(syntax.last_line(culprit)) if culprit is not None else context.error_place(error),
         why=f"`None` has no items, no such attributes, and cannot be calculated with.{from_where}",
         ask="Which value on that line is `None`, and which line was meant to give it another value?",
     )
 
 
-def _without_return(context: Context) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+def _entered(context: Context, line: int) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+    """The ``__enter__`` or ``__aenter__`` that gives nothing, where the line is in a block that uses what it gives."""
+    names = {
+        "__aenter__" if isinstance(n, ast.AsyncWith) else "__enter__"
+        for n in syntax.nodes(context.source.tree)
+        if isinstance(n, ast.With | ast.AsyncWith)
+        and syntax.covers(n, line)
+        and any(isinstance(i.optional_vars, ast.Name) for i in n.items)
+    }
+    silent = [f for f in syntax.functions(context.source.tree) if f.name in names and not syntax.gives_value(f)]
+    return silent[0] if len(silent) == 1 else None
+
+
+def without_return(context: Context) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
     """The one function without a value to return whose result the program uses, if there is just one."""
     used = set()
     for node in syntax.nodes(context.source.tree):
@@ -44,6 +57,8 @@ def _without_return(context: Context) -> ast.FunctionDef | ast.AsyncFunctionDef 
         if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Return | ast.NamedExpr):
             value = value.value if isinstance(value, ast.Await) else value
             used |= {syntax.last_name(c.func) for c in ast.walk(value) if isinstance(c, ast.Call)} if value else set()
+        if isinstance(node, ast.Call) and syntax.last_name(node.func) == "print":
+            used |= {syntax.last_name(c.func) for a in node.args for c in ast.walk(a) if isinstance(c, ast.Call)}
         if isinstance(node, ast.BinOp | ast.Compare):
             used |= {syntax.last_name(c.func) for c in ast.walk(node) if isinstance(c, ast.Call)}
     silent = [f for f in syntax.functions(context.source.tree) if f.name in used and not syntax.gives_value(f)]

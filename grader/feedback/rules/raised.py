@@ -32,6 +32,13 @@ def explain(context: Context) -> Diagnosis | None:
 
 def _place(context: Context, error: ErrorInfo) -> Place | None:
     """Where it came up; for a cancellation, where the program waited for the task that was cancelled."""
+    if "raised StopIteration" in error.message:
+        raises = {
+            n.lineno
+            for n in syntax.nodes(context.source.tree)
+            if isinstance(n, ast.Raise) and n.exc is not None and "StopIteration" in ast.unparse(n.exc)
+        } or {c.lineno for c in syntax.calls(context.source.tree, "next")}
+        return context.place(raises.pop()) if len(raises) == 1 else context.error_place(error)
     cancelled = {
         task.coroutine.rpartition(".")[2]
         for event in context.trace.of(EventKind.CANCEL_REQUESTED)
@@ -109,6 +116,10 @@ _KNOWN = {
         "A module, or a name in it, could not be imported. Only the standard library and what the exercise names is "
         "there.",
         "Is the name spelled as in the documentation, and does the exercise allow this module?",
+    ),
+    "RuntimeError": (
+        "`RuntimeError` says that a step is not possible at this moment.",
+        "What would have to be different at that moment for the step to be possible?",
     ),
     "StopIteration": ("An iterator had nothing more to give.", "Who should notice the end of the iteration?"),
     "PermissionError": (

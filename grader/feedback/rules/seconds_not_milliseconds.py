@@ -13,13 +13,19 @@ SLUG = "seconds-not-milliseconds"
 _DELAYS = {"call_later": 0, "timeout": 0, "wait_for": 1, "sleep": 0}
 _LONG = 100
 _MINUTE = 60
+_USUAL = frozenset({120, 180, 240, 300, 600, 900, 1800})
 
 
 def explain(context: Context) -> Diagnosis | None:
     if context.graded and context.seen.ending in {Ending.RAISED, Ending.NOT_LOADABLE}:
         return None
+    constants = {
+        n.targets[0].id: n.value
+        for n in syntax.own_nodes(context.source.tree)
+        if isinstance(n, ast.Assign) and isinstance(n.targets[0], ast.Name)
+    }
     for call in syntax.calls(context.source.tree, *_DELAYS):
-        value = _delay(call)
+        value = _delay(call, constants)
         if value is None:
             continue
         name = syntax.dotted(call.func).lstrip(".")
@@ -33,16 +39,17 @@ def explain(context: Context) -> Diagnosis | None:
     return None
 
 
-def _delay(call: ast.Call) -> int | None:
-    """The delay, if it is a whole number so long, and not of whole minutes, that milliseconds were meant."""
+def _delay(call: ast.Call, constants: dict[str, ast.expr]) -> int | None:
+    """The delay, if it is a whole number so long, and not a usual number of minutes, that milliseconds were meant."""
     position = _DELAYS[syntax.last_name(call.func)]
     given = [k.value for k in call.keywords if k.arg in {"timeout", "delay"}]
     if len(call.args) > position:
         given.append(call.args[position])
-    for node in given:
+    for argument in given:
+        node = constants.get(argument.id, argument) if isinstance(argument, ast.Name) else argument
         if isinstance(node, ast.Constant) and type(node.value) is int:
             value = node.value
-            if value >= _LONG and value % _MINUTE:
+            if value >= _LONG and value not in _USUAL and value % 3600:
                 return value
     return None
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections import defaultdict
 from itertools import pairwise
 
-from grader.feedback import facts, plain_awaits
+from grader.feedback import facts, plain_awaits, syntax
 from grader.feedback.context import Context, seconds
 from grader.model import Diagnosis, Ending, EventKind, TraceEvent
 
@@ -27,7 +28,11 @@ def _tasks(context: Context) -> Diagnosis | None:
         if event.line is not None:
             made[event.line].append(event)
     done = facts.finishes(context.trace)
+    if not context.graded:
+        _join_lines(context, made)
     for line, events in sorted(made.items()):
+        if len(syntax.calls(context.source.tree, "create_task", "ensure_future", line=line)) > 1:
+            continue  # two calls on one line: the second may need what the first gives
         ends = [done[str(e.subject)].time for e in events if e.subject in done]
         if len(events) < _FEWEST or len(ends) < len(events):
             continue
@@ -47,6 +52,36 @@ def _tasks(context: Context) -> Diagnosis | None:
                 "the first wait?",
             )
     return None
+
+
+def _join_lines(context: Context, made: dict[int, list[TraceEvent]]) -> None:
+    """Put tasks of one coroutine that different lines of one task make into one row, if the lines are independent."""
+    rows: dict[tuple[str | None, str], list[TraceEvent]] = defaultdict(list)
+    for event in sorted((e for events in made.values() for e in events), key=lambda e: e.time):
+        rows[event.actor, facts.text(event, "coroutine")].append(event)
+    for events in rows.values():
+        lines = {e.line for e in events if e.line is not None}
+        if len(lines) == len(events) and not _depends(context, lines):
+            for line in lines - {events[0].line}:
+                made.pop(line, None)
+            made[events[0].line or 0] = events
+
+
+def _depends(context: Context, lines: set[int]) -> bool:
+    """Whether a call of these lines uses a name that the lines since the first of them have bound."""
+    first = min(lines)
+    bound: set[str] = set()
+    for node in syntax.nodes(context.source.tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and first <= node.lineno < max(lines):
+            bound.add(node.id)
+    arguments = {
+        n.id
+        for line in lines - {first}
+        for call in syntax.calls(context.source.tree, "create_task", "ensure_future", line=line)
+        for n in ast.walk(call)
+        if isinstance(n, ast.Name)
+    }
+    return bool(bound & arguments)
 
 
 def _awaited_at(context: Context, made: TraceEvent) -> int | None:

@@ -33,12 +33,16 @@ def explain(context: Context) -> Diagnosis | None:
             "and carried on as if nothing had happened.",
             where=context.place(handler.lineno),
             why="`cancel()` works by raising `CancelledError` inside the task, at the `await` where it stands. The "
-            f"`except` on line {handler.lineno} caught it and did not raise it again, so the cancellation was "
-            f"lost.{back}",
+            f"`{_keyword(handler)}` on line {handler.lineno} caught it and did not raise it again, so the "
+            f"cancellation was lost.{back}",
             ask="It is fine to catch `CancelledError` to tidy up. What must a handler do afterwards, so that the "
             "one who cancelled knows that the task is really gone?",
         )
     return None
+
+
+def _keyword(handler: ast.ExceptHandler | ast.Return) -> str:
+    return "except" if isinstance(handler, ast.ExceptHandler) else "return"
 
 
 def _meant(request: TraceEvent) -> bool:
@@ -69,14 +73,20 @@ def _suspended_after(context: Context, request: TraceEvent) -> TraceEvent | None
     return next((e for e in later if e.subject == request.subject and e.kind is EventKind.TASK_SUSPENDED), None)
 
 
-def _handler(context: Context, key: str | None) -> ast.ExceptHandler | None:
-    """The ``except`` in the task's own coroutine that catches a cancellation and has no ``raise`` in it."""
+def _handler(context: Context, key: str | None) -> ast.ExceptHandler | ast.Return | None:
+    """The ``except`` in the task's own coroutine that catches a cancellation and has no ``raise`` in it, or the
+    ``return`` in a ``finally``, which does the same.
+    """
     task = context.trace.task(key)
     name = task.coroutine.rpartition(".")[2] if task is not None else ""
     for function in syntax.functions(context.source.tree):
         if function.name != name:
             continue
         for node in syntax.own_nodes(function):
+            if isinstance(node, ast.Try):
+                returns = [n for n in node.finalbody if isinstance(n, ast.Return)]
+                if returns:
+                    return returns[0]
             if isinstance(node, ast.ExceptHandler) and syntax.catches(node) & _CATCHING:
                 inside = [n for statement in node.body for n in ast.walk(statement)]
                 if not any(isinstance(n, ast.Raise) for n in inside):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+
+from grader.feedback import syntax
 from grader.feedback.context import Context
 from grader.model import Diagnosis, Ending
 
@@ -12,7 +15,10 @@ def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending is not Ending.WAITING_ON_NETWORK:
         return None
     waits = context.standstill.waits
-    first = next((w for w in waits if w.primitive == "stream" and w.line is not None), None)
+    handlers = _handlers(context)
+    streams = [w for w in waits if w.primitive == "stream" and w.line is not None]
+    in_handler = (w for w in streams if _function(context, w.line) in handlers)
+    first = next(in_handler, None) or next(iter(streams), None)
     first = first or next((w for w in waits if w.line is not None), None)
     stops = " ".join(
         f"{t[:1].upper()}{t[1:]} is stopped on line {w.line}."
@@ -23,9 +29,39 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"Your program waits for the network{context.when(context.standstill.time)}, and nothing more arrives.",
-        where=context.place(first.line if first is not None else context.standstill.entry_line),
+        where=context.place(
+            _unended_line(context) or (first.line if first is not None else context.standstill.entry_line)
+        ),
         why=f"{stops + ' ' if stops else ''}Sockets are open, but no side sends any more, and no timer is set that "
         "could end the wait.",
         ask="What does this side wait for: a whole line, a number of bytes, or the end of the stream? Does the "
         "other side send it?",
     )
+
+
+def _handlers(context: Context) -> set[str]:
+    """The functions that serve a connection."""
+    servers = syntax.calls(context.source.tree, "start_server", "start_unix_server")
+    return {syntax.last_name(c.args[0]) for c in servers if c.args}
+
+
+def _function(context: Context, line: int | None) -> str:
+    function = syntax.enclosing_function(context.source.tree, line)
+    return function.name if function is not None else ""
+
+
+def _unended_line(context: Context) -> int | None:
+    """The one place that sends a text without a line end, where somebody waits for a line."""
+    lines = [w.line for w in context.standstill.waits]
+    if not any(syntax.calls(context.source.tree, "readline", line=line) for line in lines if line is not None):
+        return None
+    short = {
+        call.lineno
+        for call in syntax.calls(context.source.tree, "write")
+        for node in ast.walk(call)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, bytes)
+        and node.value
+        and not node.value.endswith(b"\n")
+    }
+    return short.pop() if len(short) == 1 else None

@@ -10,7 +10,7 @@ from grader.model import Diagnosis, Ending
 
 SLUG = "wall-limit"
 
-_WAITING = frozenset({"acquire", "join", "get", "put", "result", "wait"})
+_WAITING = frozenset({"acquire", "join", "get", "result", "wait"})
 _MAKERS = ("threading.", "queue.", "multiprocessing.")
 _MAKING = frozenset({"submit", "run_coroutine_threadsafe", "Thread", "SimpleQueue"})
 
@@ -18,7 +18,7 @@ _MAKING = frozenset({"submit", "run_coroutine_threadsafe", "Thread", "SimpleQueu
 def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending is not Ending.WALL_LIMIT:
         return None
-    line = _blocking_line(context.source.tree)
+    line = blocking_line(context.source.tree)
     place = context.place(line)
     blocked = (
         f"Line {line} waits with the thread itself, for something of another thread; the event loop cannot go on "
@@ -36,7 +36,7 @@ def explain(context: Context) -> Diagnosis | None:
     )
 
 
-def _blocking_line(tree: ast.Module | None) -> int | None:
+def blocking_line(tree: ast.Module | None) -> int | None:
     """The first line in a coroutine that waits for a lock, queue, thread or future of another thread."""
     made = {
         syntax.last_name(node.targets[0])

@@ -33,10 +33,15 @@ def explain(context: Context) -> Diagnosis | None:
     said = "The call does not fit the function" if context.hidden else f"`{error.message}`"
     first = "self" if own and own[0].args.args and own[0].args.args[0].arg == "self" else ""
     alone = " The first parameter of a method is the object itself; Python fills it in." if first else ""
+    selfless = own if len(own) == 1 and not own[0].args.args and "but 1 was given" in error.message else []
+    if selfless and not error.message.startswith(f"{name}("):
+        alone = " A method is handed the object itself as its first argument, so it needs a parameter for it."
     return context.say(
         SLUG,
         what=f"`{name}` was called with arguments that it does not take{context.line(error.line)}: {said}.",
-        where=context.error_place(error) or (context.place(own[0].lineno) if own else None),
+        where=(context.place(own[0].lineno) if selfless else None)
+        or context.error_place(error)
+        or (context.place(own[0].lineno) if own else None),
         why=f"A call has to give a value for each parameter that has no default, and nothing beyond.{defined}{alone}",
         ask="Which parameters does the function have, and what does the call hand over, in which order?",
     )

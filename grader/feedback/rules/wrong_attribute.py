@@ -47,6 +47,14 @@ def explain(context: Context) -> Diagnosis | None:
     if owner == "NoneType" or not re.search(rf"\.\s*{re.escape(name)}\b", context.source.text(error.line)):
         return None
     known = set(dir(_KNOWN[owner])) if owner in _KNOWN else _members(context, owner)
+    if not module and (line := _only_local(context, owner, name)) is not None:
+        return context.say(
+            SLUG,
+            what=f"The object has no attribute `{name}`: line {line} gives the value to a local name `{name}`.",
+            where=context.place(line),
+            why="A name by itself lives as long as the method runs. What an object is to keep stands behind `self.`.",
+            ask="How does a method say that a value belongs to the object?",
+        )
     near = nearest(name, {n for n in known if not n.startswith("_")})
     if near is None:
         return None
@@ -58,6 +66,16 @@ def explain(context: Context) -> Diagnosis | None:
         why="Python looks the name behind the dot up when the line runs, letter by letter; upper and lower case count.",
         ask=f"Did you mean `{near}`?",
     )
+
+
+def _only_local(context: Context, owner: str, name: str) -> int | None:
+    """Where a method of the class assigns the name without an object before it; ``None`` if it does not."""
+    for node in syntax.nodes(context.source.tree):
+        if isinstance(node, ast.ClassDef) and node.name == owner and name not in _members(context, owner):
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Name) and inner.id == name and isinstance(inner.ctx, ast.Store):
+                    return inner.lineno
+    return None
 
 
 def _members(context: Context, owner: str) -> set[str]:

@@ -228,7 +228,7 @@ def _within_limit(reply: dict[str, Any]) -> dict[str, Any]:
     ):
         try:
             protocol.pack(reply)
-        except protocol.ProtocolError:
+        except (protocol.ProtocolError, MemoryError):
             reply[part] = shorter
         else:
             break

@@ -1,6 +1,6 @@
 # Reports, then goes on computing while the next run is asked for, and answers that one as well.
 # against: call probes
-# ending: returned cpu-limit
+# ending: protocol-violation returned cpu-limit
 import json
 import os
 import struct

@@ -1,6 +1,7 @@
 # Asks without end, in large packets, and reads every answer.
 # against: call probes
-# ending: protocol-violation cpu-limit
+# status: failed ungraded
+# ending: protocol-violation cpu-limit wall-limit
 import json
 import os
 import struct

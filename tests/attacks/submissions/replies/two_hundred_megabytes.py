@@ -1,6 +1,6 @@
 # An answer of two hundred megabytes.
 # against: call probes
-# ending: returned out-of-memory cpu-limit
+# ending: returned exited out-of-memory cpu-limit
 def add_up(numbers):
     return "x" * (200 << 20)
 
