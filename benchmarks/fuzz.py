@@ -2,8 +2,9 @@
 
     python benchmarks/fuzz.py [--inputs 1000000] [--seed 0] [--corpus DIR]
 
-With atheris installed (the extra ``fuzz``) coverage leads the search; without it inputs are changed at random. An input that
-makes the decoder raise anything but ``ProtocolError``, or take more than a second or 500 MB, ends the run and is printed.
+With atheris installed (the extra ``fuzz``) coverage leads the search; without it inputs are changed at random. An input
+that makes the decoder raise anything but ``ProtocolError``, or take more than a second or 500 MB, ends the run and is
+printed.
 """
 
 from __future__ import annotations
@@ -126,7 +127,22 @@ def at_random(meter: Meter, inputs: int, seed: int) -> None:
     """Change, cut, repeat and splice the seeds."""
     chance = random.Random(seed)  # noqa: S311 - the same inputs each time
     pool = list(SEEDS)
-    words = [b"[", b"]", b"{", b"}", b'"', b",", b":", b"1e999", b"-1", b"NaN", b"null", b'{"$":"s","v":[', b"\\ud800", b"9" * 50]
+    words = [
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b'"',
+        b",",
+        b":",
+        b"1e999",
+        b"-1",
+        b"NaN",
+        b"null",
+        b'{"$":"s","v":[',
+        b"\\ud800",
+        b"9" * 50,
+    ]
     for _ in range(inputs):
         data = bytearray(chance.choice(pool))
         for _ in range(chance.randint(1, 6)):
@@ -152,7 +168,6 @@ def at_random(meter: Meter, inputs: int, seed: int) -> None:
 def by_coverage(meter: Meter, options: argparse.Namespace) -> None:
     """Let atheris look for inputs that reach new code. It ends the process itself."""
     import atheris
-
 
     atheris.instrument_func(take)
     for module in (protocol, sys.modules[observe.__module__], sys.modules[ProbeDesk.__module__]):
@@ -191,9 +206,8 @@ def main() -> int:
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         report(meter, started, status)
         return int(status != 0)
-    else:
-        at_random(meter, options.inputs, options.seed)
-        report(meter, started)
+    at_random(meter, options.inputs, options.seed)
+    report(meter, started)
     return 0
 
 

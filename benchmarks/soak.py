@@ -2,8 +2,9 @@
 
     python benchmarks/soak.py [--count 20000] [--level strict]
 
-Prints at each twentieth of the way: submissions so far, milliseconds for an honest one (median), processes of the worker, open
-files, memory of check host and zygote. Ends with status 1 if the last quarter is more than a tenth above the second one.
+Prints at each twentieth of the way: submissions so far, milliseconds for an honest one (median), processes of the
+worker, open files, memory of check host and zygote. Ends with status 1 if the last quarter is more than a tenth above
+the second one.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ from grader.grade import grade
 from grader.model import Status, Submission
 
 SLOWEST_OF_INTEREST_S = 0.4
-"""An attack that uses up its real time shows nothing here that a quick one does not, and takes a hundred times as long."""
+"""An attack that uses up its real time shows nothing here that a quick one does not."""
 ALLOWED_GROWTH = 1.1
+ONE_STEP_MB = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def sample(pid: int, count: int, times: list[float]) -> Sample:
 
 
 def below(pid: int) -> list[int]:
-    """The worker's lasting processes: a learner's own, which may still be ending, has no command line of its own any more."""
+    """The worker's processes, but for those that are ending."""
     found: list[int] = []
     todo = [pid]
     while todo:
@@ -131,7 +133,8 @@ def judge(samples: list[Sample]) -> int:
     for name in ("honest_ms", "processes", "files", "host_mb"):
         before = statistics.median(getattr(one, name) for one in early)
         after = statistics.median(getattr(one, name) for one in late)
-        grew = after > before * ALLOWED_GROWTH
+        # After an attack that took much, the allocator keeps some of it: a step, and no slope.
+        grew = after > before * ALLOWED_GROWTH and after > before + (ONE_STEP_MB if name == "host_mb" else 0)
         status |= grew
         print(f"{name:10} {before:8.2f} -> {after:8.2f}  {'GREW' if grew else 'flat'}")
     return status

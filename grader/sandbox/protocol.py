@@ -68,7 +68,7 @@ def unpack(body: bytes) -> dict[str, Any]:
     if len(body) > _SMALL_BODY:
         _check_count(body)
     try:
-        message = json.loads(body.decode("ascii"), parse_constant=_refuse_constant)
+        message = _DECODER.decode(body.decode("ascii"))
     except (ValueError, RecursionError, MemoryError) as error:
         raise ProtocolError(f"not JSON: {type(error).__name__}") from None
     if type(message) is not dict:
@@ -84,6 +84,9 @@ def _check_count(body: bytes) -> None:
 
 def _refuse_constant(name: str) -> None:
     raise ProtocolError(f"{name} is not JSON")
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 # ------------------------------------------------------------------------------------------------------- values

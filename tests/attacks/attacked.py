@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import os
 import select
 import time
 from collections.abc import Mapping
@@ -56,7 +55,7 @@ class Attacked:
         self._look_around()
 
     def _look_around(self) -> None:
-        """Note how things are at rest. A learner's process has another number each time; what stays is the grader's own."""
+        """Note how things are at rest. A learner's process is another each time; what stays is the grader's own."""
         first = self._processes()
         self._state_seen = self._witness()
         self._staying = first & self._processes()
@@ -117,7 +116,7 @@ class Attacked:
         while self._processes() - self._staying and time.monotonic() < deadline:
             select.select([], [], [], 0.005)
         if self._processes() - self._staying:
-            return {pid: (-1, -1) for pid in self._processes()}
+            return dict.fromkeys(self._processes(), (-1, -1))
         return {pid: _open_files_and_mounts(pid) for pid in self._staying}
 
     def close(self) -> None:

@@ -2,13 +2,15 @@
 
     python tests/attacks/plain_pytest.py [NAME ...]
 
-Each run is a process of its own in a folder of its own, with limits on memory, time and output, in a container that bubblewrap
-(``bwrap``) makes: without a network, without other processes, with a file system that it can only read. Two verdicts are told: what pytest's exit status says, and what a course sees that asks the JUnit file
-for the number of failures. Attacks that reach for the operating system are left out unless ``--all`` is given.
+Each run is a process of its own in a folder of its own, with limits on memory, time and output, in a container that
+bubblewrap (``bwrap``) makes: without a network, without other processes, with a file system that it can only read. Two
+verdicts are told: what pytest's exit status says, and what a course sees that asks the JUnit file for the number of
+failures. Attacks that reach for the operating system are left out unless ``--all`` is given.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import shutil
@@ -25,7 +27,8 @@ TESTS = {
         import subprocess, sys
 
         def greet(name):
-            return subprocess.run([sys.executable, "attack.py"], input=name, capture_output=True, text=True, timeout=5).stdout
+            command = [sys.executable, "attack.py"]
+            return subprocess.run(command, input=name, capture_output=True, text=True, timeout=5).stdout
 
         def test_greets():
             assert greet("Ada\\n") == "Hello, Ada!\\n"
@@ -60,7 +63,21 @@ TESTS = {
         """,
 }
 TIMEOUT_S = 10.0
-CONTAINER = "bwrap --unshare-all --die-with-parent --new-session --ro-bind / / --dev /dev --proc /proc --tmpfs /tmp".split()
+CONTAINER = [
+    "bwrap",
+    "--unshare-all",
+    "--die-with-parent",
+    "--new-session",
+    "--ro-bind",
+    "/",
+    "/",
+    "--dev",
+    "/dev",
+    "--proc",
+    "/proc",
+    "--tmpfs",
+    "/tmp",  # noqa: S108 - the container's own
+]
 
 
 def main(arguments: list[str]) -> int:
@@ -83,31 +100,41 @@ def main(arguments: list[str]) -> int:
 
 def run(attack: Attack, exercise: str) -> str:
     """What becomes of one attack on one exercise."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "attack.py").write_bytes(attack.path.read_bytes())
-        lines = TESTS[exercise].splitlines()
-        (folder / "test_attack.py").write_text("\n".join(line[8:] for line in lines), encoding="utf-8")
-        with tempfile.TemporaryFile() as output:
-            pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml=junit.xml"]
-            command = [*CONTAINER, "--ro-bind", sys.prefix, sys.prefix, "--bind", name, "/mnt", "--chdir", "/mnt", *pytest]
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                env={"PATH": os.environ["PATH"], "HOME": name},
-                start_new_session=True,
-                preexec_fn=_limit,
-            )
-            try:
-                code = process.wait(TIMEOUT_S)
-            except subprocess.TimeoutExpired:
-                code = None
-            finally:
-                _end(process)
-        junit = folder / "junit.xml"
-        return _verdict(code, junit.read_text("utf-8", "replace") if junit.is_file() else None)
+    name = tempfile.mkdtemp()
+    folder = Path(name)
+    try:
+        return _run_in(folder, attack, exercise)
+    finally:
+        # Some of them make folders that Python's own removal does not get to the end of.
+        subprocess.run(["/bin/chmod", "-R", "u+rwx", name], stderr=subprocess.DEVNULL, check=False)
+        subprocess.run(["/bin/rm", "-rf", name], check=False)
+
+
+def _run_in(folder: Path, attack: Attack, exercise: str) -> str:
+    name = str(folder)
+    (folder / "attack.py").write_bytes(attack.path.read_bytes())
+    lines = TESTS[exercise].splitlines()
+    (folder / "test_attack.py").write_text("\n".join(line[8:] for line in lines), encoding="utf-8")
+    with tempfile.TemporaryFile() as output:
+        pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml=junit.xml"]
+        command = [*CONTAINER, "--ro-bind", sys.prefix, sys.prefix, "--bind", name, "/mnt", "--chdir", "/mnt", *pytest]
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env={"PATH": os.environ["PATH"], "HOME": name},
+            start_new_session=True,
+            preexec_fn=_limit,  # noqa: PLW1509 - there are no threads here
+        )
+        try:
+            code = process.wait(TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            code = None
+        finally:
+            _end(process)
+    junit = folder / "junit.xml"
+    return _verdict(code, junit.read_text("utf-8", "replace") if junit.is_file() else None)
 
 
 def _verdict(code: int | None, junit: str | None) -> str:
@@ -130,10 +157,8 @@ def _limit() -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

@@ -1,4 +1,4 @@
-"""Faults of the grader's own processes and of the machine: the submission is ungraded or graded again, and never a zero."""
+"""Faults of the grader's own processes and of the machine: a submission is ungraded or graded again, never a zero."""
 
 from __future__ import annotations
 

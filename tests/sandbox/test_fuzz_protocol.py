@@ -18,19 +18,25 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_
 TAGS = st.sampled_from([*"tszdibycfop", "", "x", "$"])
 FORMS = st.recursive(
     SCALARS | st.integers(-9, 9).map(lambda i: {"$": "i", "v": hex(PRIME * i)}),
-    lambda inner: st.lists(inner, max_size=5)
-    | st.dictionaries(st.text(max_size=5) | st.sampled_from(["$", "v"]), inner, max_size=4)
-    | st.builds(lambda tag, value: {"$": tag, "v": value}, TAGS, inner | st.lists(st.lists(inner, max_size=2), max_size=3)),
+    lambda inner: (
+        st.lists(inner, max_size=5)
+        | st.dictionaries(st.text(max_size=5) | st.sampled_from(["$", "v"]), inner, max_size=4)
+        | st.builds(
+            lambda tag, value: {"$": tag, "v": value}, TAGS, inner | st.lists(st.lists(inner, max_size=2), max_size=3)
+        )
+    ),
     max_leaves=30,
 )
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.binary(),
-    lambda inner: st.lists(inner, max_size=5)
-    | st.tuples(inner, inner)
-    | st.dictionaries(st.text(max_size=5) | st.integers() | st.binary(max_size=3), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=5)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text(max_size=5) | st.integers() | st.binary(max_size=3), inner, max_size=5)
+    ),
     max_leaves=30,
 )
-REPORT = {
+REPORT: dict[str, Any] = {
     "op": "done",
     "ending": "returned",
     "stage": "run",

@@ -26,9 +26,18 @@ def send(message, times=1):
 
 """
 DONE = {
-    **{"op": "done", "ending": "returned", "stage": "run", "value": 0, "error": None, "exit_code": None},
-    **{"trace": {"events": [], "tasks": []}, "loop_time": 0, "standstill": None},
-    **{"cpu_s": 1e9, "peak_mb": 0, "clean": True},
+    "op": "done",
+    "ending": "returned",
+    "stage": "run",
+    "value": 0,
+    "error": None,
+    "exit_code": None,
+    "trace": {"events": [], "tasks": []},
+    "loop_time": 0,
+    "standstill": None,
+    "cpu_s": 1e9,
+    "peak_mb": 0,
+    "clean": True,
 }
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux only")
 

@@ -30,10 +30,15 @@ def explain(context: Context) -> Diagnosis | None:
 
 
 def _pairs(tree: ast.Module | None) -> Iterator[tuple[int, int, str]]:
+    tasks = {
+        syntax.last_name(n.targets[0])
+        for n in syntax.nodes(tree)
+        if isinstance(n, ast.Assign) and syntax.calls(n.value, "create_task", "ensure_future", "Task")
+    }
     for node in syntax.nodes(tree):
         for body in (getattr(node, "body", None), getattr(node, "orelse", None)):
             if isinstance(body, list):
-                yield from _in(body)
+                yield from (pair for pair in _in(body) if pair[2].rpartition(".")[2] in tasks)
 
 
 def _in(body: Sequence[ast.stmt]) -> Iterator[tuple[int, int, str]]:

@@ -65,6 +65,7 @@ class Isolation:
     def lock_down(self, limits: dict[str, Any]) -> None:
         """In the child: the last rights go. Nothing of the learner's has run yet."""
         processes, network = limits["processes"] > 0, bool(limits["network"])
+        # The zygote and its waiting parent count for the same user.
         processes_of_user = limits["processes"] + limits["threads"] + 4 if self.level == STRICT else _MANY_PROCESSES
         set_limits(limits, processes_of_user)
         if self.level == PORTABLE:
@@ -258,7 +259,7 @@ def _filters(*, shared_space: bool = False) -> dict[tuple[bool, bool], seccomp.F
 
 
 def _empty_folder(folder: str) -> None:
-    """Remove all that is in ``folder``, whatever rights it has and however deep it is (deeper than a path may be long)."""
+    """Remove all that is in ``folder``, whatever its rights, and be it deeper than a path may be long."""
     os.chmod(folder, 0o700)
     number = 0
     while entries := list(os.scandir(folder)):

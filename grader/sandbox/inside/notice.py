@@ -1,7 +1,7 @@
 """Attempts of a learner's program that the sandbox refuses, noted for the instructor.
 
-An audit hook of Python's sees them. It runs in the learner's own process, so what it says is a hint and no proof: a program that knows
-of it can keep it from noticing, and can make it say anything. No verdict rests on it.
+An audit hook of Python's sees them. It runs in the learner's own process, so what it says is a hint and no proof: a
+program that knows of it can keep it from noticing, and can make it say anything. No verdict rests on it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ _PROCESSES: Final = frozenset(
     {"os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "subprocess.Popen", "pty.spawn"}
 )
 _SIGNALS: Final = frozenset({"os.kill", "os.killpg"})
-_REACHING: Final = frozenset({"ctypes.dlopen", "ctypes.dlsym", "gc.get_objects", "gc.get_referrers", "gc.get_referents"})
+_REACHING: Final = frozenset(
+    {"ctypes.dlopen", "ctypes.dlsym", "gc.get_objects", "gc.get_referrers", "gc.get_referents"}
+)
 _FILES: Final = frozenset({"open", "os.listdir", "os.scandir", "os.link", "os.symlink", "os.chdir"})
 _READ_BY_ALL: Final = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom", "/usr/share/zoneinfo", "/etc/localtime")
 
@@ -31,7 +33,7 @@ class Notices:
     def __init__(self, limits: dict[str, Any], scratch: str) -> None:
         """``limits`` of the exercise: what it allows is not noted."""
         self._seen: dict[str, None] = {}
-        self._kinds = {event: "memory of the interpreter" for event in _REACHING}
+        self._kinds = dict.fromkeys(_REACHING, "memory of the interpreter")
         if not limits["network"]:
             self._kinds |= dict.fromkeys(_NETWORK, "network")
         if not limits["processes"]:

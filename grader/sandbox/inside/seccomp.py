@@ -5,8 +5,8 @@ allows them; ``socket`` may make internet sockets only where the exercise asks f
 own loopback); ``clone3`` answers ENOSYS because its arguments lie in memory, out of a filter's sight: libc falls back
 to ``clone``.
 
-Where a program shares the process space of the grader, signals and resource limits are kept to its own process: the filter for that
-holds a place for its number, which ``install`` fills in.
+Where a program shares the process space of the grader, signals and resource limits are kept to its own process: the
+filter for that holds a place for its number, which ``install`` fills in.
 
 Numbers as in the kernel's asm/unistd.h (x86_64) and asm-generic/unistd.h (aarch64); -1 where the machine has no such
 call.
@@ -113,13 +113,17 @@ def build(*, processes: bool, network: bool, own_limits: bool = False, own_signa
     machine = os.uname().machine
     if machine not in _SPECIAL:
         raise OSError(f"seccomp: the system call numbers of {machine} are not known")
-    instructions = _instructions(machine, processes=processes, network=network, own_limits=own_limits, own_signals=own_signals)
+    instructions = _instructions(
+        machine, processes=processes, network=network, own_limits=own_limits, own_signals=own_signals
+    )
     code = b"".join(struct.pack("HBBI", *instruction) for instruction in instructions)
     buffer = ctypes.create_string_buffer(code, len(code))
     header = struct.pack("HxxxxxxQ", len(instructions), ctypes.addressof(buffer))
     size = len(code) // len(instructions)
     pid_at = [i * size + _VALUE_IN_INSTRUCTION for i, (_, _, _, value) in enumerate(instructions) if value == _OWN_PID]
-    return Filter(ctypes.create_string_buffer(header, len(header)), (buffer,), _SPECIAL[machine]["seccomp"], tuple(pid_at))
+    return Filter(
+        ctypes.create_string_buffer(header, len(header)), (buffer,), _SPECIAL[machine]["seccomp"], tuple(pid_at)
+    )
 
 
 def install(filter_: Filter) -> None:
@@ -132,7 +136,9 @@ def install(filter_: Filter) -> None:
         raise OSError(code, f"seccomp: {os.strerror(code)}")
 
 
-def _instructions(machine: str, *, processes: bool, network: bool, own_limits: bool, own_signals: bool) -> list[_Instruction]:
+def _instructions(
+    machine: str, *, processes: bool, network: bool, own_limits: bool, own_signals: bool
+) -> list[_Instruction]:
     special = _SPECIAL[machine]
     refuse = (_RETURN, 0, 0, _ERRNO | errno.EPERM)
     allow = (_RETURN, 0, 0, _ALLOW)

@@ -266,7 +266,7 @@ def _lowest_free_descriptor() -> int:
 
 
 def _has_children() -> bool:
-    """Whether a process that the program started still runs (or ended unnoticed just now, which is as good a reason)."""
+    """Whether a process that the program started still runs, or ended unnoticed just now (as good a reason)."""
     if not hasattr(os, "WNOHANG"):
         return False
     try:
