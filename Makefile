@@ -7,6 +7,7 @@ PYTEST_ARGS ?=
 JOBS ?= auto
 BENCH_ARGS ?=
 DEMO_ARGS ?=
+VERIFY_ARGS ?=
 COVERAGE ?=
 WHEEL_DIR ?= dist
 
@@ -54,6 +55,9 @@ lint: $(DEV) ## Look for mistakes and for untidy code
 
 types: $(DEV) ## Check the types
 	@$(BIN)/mypy
+
+verify: $(RUN) ## Try every gate that the shipped exercises must pass (VERIFY_ARGS=--thorough for all of them)
+	@$(BIN)/grader verify $(VERIFY_ARGS)
 
 docs: $(DOCS) ## Build the documentation into docs/_build/html
 	@$(BIN)/python -m sphinx -q -W --keep-going -n -b html docs docs/_build/html

@@ -17,7 +17,7 @@ from grader.errors import UserError
 if TYPE_CHECKING:
     from grader.sandbox.doctor import Finding
 
-LIBRARIES = ("click", "Jinja2", "pydantic", "pytest", "PyYAML", "rich")
+LIBRARIES = ("click", "Jinja2", "markdown-it-py", "pydantic", "pytest", "PyYAML", "rich")
 
 
 @dataclass(frozen=True, slots=True)
