@@ -584,8 +584,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The verdict of one check, with the runs it made. ``message`` is for the learner and never holds a check's source.
-    """
+    """The verdict of one check, with the runs it made. ``message`` is for the learner, and no part of a check."""
 
     id: str
     title: str

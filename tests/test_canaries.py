@@ -1,4 +1,4 @@
-"""Nothing of the checks, the solution or the exercise reaches the learner's process: looked for from outside and from inside."""
+"""Nothing of an exercise's secrets reaches the learner's process: looked for from outside and from inside."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from grader.errors import GraderFault
 from grader.grade import grade
 from grader.model import Exercise, Report, Submission
 
-CANARIES = {
-    name: f"canary-{name}-{os.urandom(8).hex()}" for name in ("answer", "message", "hint", "expected", "comment", "assertion", "solution")
-}
+SECRETS = ("answer", "message", "hint", "expected", "comment", "assertion", "solution")
+CANARIES = {name: f"canary-{name}-{os.urandom(8).hex()}" for name in SECRETS}
 
 EXERCISE = f"""\
 format: 1
@@ -32,9 +31,9 @@ starter: |
   def answer():
       return ____what____
 gaps:
-  what: {{answer: "'{CANARIES['answer']}'", ask: a value}}
+  what: {{answer: "'{CANARIES["answer"]}'", ask: a value}}
 hints:
-  - {CANARIES['hint']}
+  - {CANARIES["hint"]}
   - more
 limits: {{cpu_s: 4, wall_s: 30, memory_mb: 1024}}
 checks:
@@ -43,12 +42,12 @@ misconceptions:
   - id: nothing
     gaps: {{what: None}}
     caught_by: test_answer
-    message: {CANARIES['message']}
+    message: {CANARIES["message"]}
 """
 CHECKS = f"""\
-# {CANARIES['comment']}
+# {CANARIES["comment"]}
 def test_answer(run):
-    assert run.call("answer").value == "{CANARIES['expected']}", "{CANARIES['assertion']}"
+    assert run.call("answer").value == "{CANARIES["expected"]}", "{CANARIES["assertion"]}"
 """
 
 # Each needle arrives in halves, so that the program does not find itself.
@@ -58,7 +57,7 @@ import os, sys
 NEEDLES = [a + b for a, b in {halves!r}]
 
 def readable_files():
-    folders = ["/", "/etc", "/home", "/lib", "/proc", "/root", "/tmp", "/usr/lib", "/usr/local/lib", "/var", os.getcwd()]
+    folders = ["/", "/etc", "/home", "/lib", "/proc", "/root", "/tmp", "/usr/lib", "/usr/local", "/var", os.getcwd()]
     for folder in {{*folders, *sys.path, os.path.dirname(os.__file__)}}:
         for place, folders, names in os.walk(folder):
             for name in names:
@@ -120,7 +119,7 @@ def test_the_program_finds_no_canary_in_what_it_can_read(exercise: Exercise, hos
     assert found == "[]\n"
 
 
-def test_no_canary_is_in_the_memory_descriptors_or_environment_of_the_sandbox(exercise: Exercise, host: CheckHost) -> None:
+def test_no_canary_is_in_memory_descriptors_or_environment(exercise: Exercise, host: CheckHost) -> None:
     grade(exercise, submitted("def answer():\n    return 1\n"), runner=host)
     reports: list[Report] = []
     grading = threading.Thread(target=lambda: reports.append(grade(exercise, submitted(SPIN), runner=host)))
@@ -164,7 +163,7 @@ def _contents(pid: int) -> Iterator[bytes]:
         yield (base / "environ").read_bytes()
         yield (base / "cmdline").read_bytes()
         for fd in (base / "fd").iterdir():
-            if Path(os.readlink(fd)).is_file():
+            if fd.readlink().is_file():
                 yield fd.read_bytes()
         maps = (base / "maps").read_text(encoding="utf-8", errors="replace").splitlines()
         with (base / "mem").open("rb", buffering=0) as memory:

@@ -115,7 +115,8 @@ def _total(verifications: Sequence[Verification]) -> str:
         sum(score.accepted for score in scores),
     )
     mutants = f"; {_of_mutants(whole)} ({_percent(whole)})" if scores else ""
-    return f"{good} of {_plural(len(verifications), 'exercise')} pass every gate{mutants}."
+    verb = "passes" if good == 1 else "pass"
+    return f"{good} of {_plural(len(verifications), 'exercise')} {verb} every gate{mutants}."
 
 
 def _percent(score: MutationScore) -> str:

@@ -17,7 +17,7 @@ Run = Callable[[str], RunReport]
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "wrong_programs").glob("[0-9]*.py"))
 MISSES = frozenset((HERE / "known_misses.txt").read_text(encoding="utf-8").split())
-SLOW = frozenset({"027", "078", "081", "096", "106", "110", "111", "131", "141", "147", "158", "187"})
+SLOW = frozenset({"078", "081", "106", "110", "131", "141", "147", "158"})
 """Programs that use up a limit of processor or of real time."""
 WAYS = 3
 

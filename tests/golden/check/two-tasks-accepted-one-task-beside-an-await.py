@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def breakfast(boil, toast):
+    bread = asyncio.create_task(toast())
+    water = await boil()
+    return [water, await bread]

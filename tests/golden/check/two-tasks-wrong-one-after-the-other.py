@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def breakfast(boil, toast):
+    water = await boil()
+    bread = await toast()
+    return [water, bread]

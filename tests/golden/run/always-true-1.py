@@ -1,0 +1,3 @@
+name = "Eve"
+if name == "Ada" or "Bob":
+    print("come in")

@@ -1,0 +1,3 @@
+names = {"a", "b"}
+for name in names:
+    names.remove(name)

@@ -1,0 +1,14 @@
+import asyncio
+
+
+async def work():
+    print("work")
+
+
+async def main():
+    job = work()
+    await job
+    await job
+
+
+asyncio.run(main())

@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def main():
+    event = asyncio.Event()
+    await event.wait()
+
+
+asyncio.run(main())

@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def work():
+    print("work")
+
+
+asyncio.create_task(work())

@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def main():
+    print("hello")
+
+    asyncio.run(main())

@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def main():
+    print(math.sqrt(4))
+
+
+asyncio.run(main())

@@ -1,0 +1,5 @@
+def double(number):
+    result = number * 2
+
+
+print(double(2))

@@ -1,0 +1,12 @@
+import asyncio
+
+
+async def save():
+    print("saved")
+
+
+async def main():
+    save()
+
+
+asyncio.run(main())

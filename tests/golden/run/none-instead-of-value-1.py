@@ -1,0 +1,5 @@
+def double(number):
+    number * 2
+
+
+print(double(2) + 1)

@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def main():
+    lock = asyncio.Lock()
+    lock.release()
+
+
+asyncio.run(main())
