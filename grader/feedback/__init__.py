@@ -72,6 +72,9 @@ def warn(
     exercise: Exercise, submission: Submission, results: Iterable[CheckResult], told: Iterable[Diagnosis] = ()
 ) -> tuple[Diagnosis, ...]:
     """What is worth mending in the runs of these checks though it costs no points; nothing that is ``told`` already."""
+    told = tuple(told)
+    if any(diagnosis.slug in _ABOUT_THE_FILE for diagnosis in told):
+        return ()
     source = Source.parse(submission.source)
     contexts = [
         Context(exercise, submission, source, check=result, run=run) for result in results for run in result.runs
@@ -100,6 +103,11 @@ def explain_program(
 
 
 _MOST_WARNINGS = 3
+_ABOUT_THE_FILE = frozenset(rule.SLUG for rule in FILE)
+_LEFT_BY_ERRORS = frozenset(
+    {"never-awaited", "coroutine-as-callback", "main-returned-early", "not-closed", "task-garbage-collected"}
+)
+"""What a program leaves behind because it was cut short; worth a word only where it was not."""
 
 
 def _warnings(
@@ -125,6 +133,8 @@ def _warnings_of(context: Context) -> Iterator[Diagnosis]:
     for rule in WARNINGS:
         if context.run is None and rule.SLUG != "shadowed-module":
             continue
+        if rule.SLUG in _LEFT_BY_ERRORS and context.run is not None and not _ended_well(context.run):
+            continue
         found = rule.explain(context)
         if found is not None and (found.where is not None or context.run is None):
             yield found
@@ -134,7 +144,9 @@ _PAGES = frozenset(rule.SLUG for rule in RULES)
 
 
 def _with_page(diagnosis: Diagnosis) -> Diagnosis:
-    return replace(diagnosis, page=f"slugs/{diagnosis.slug}") if diagnosis.slug in _PAGES else diagnosis
+    if diagnosis.page is not None or diagnosis.slug not in _PAGES:
+        return diagnosis
+    return replace(diagnosis, page=f"slugs/{diagnosis.slug}")
 
 
 def explain_run(context: Context) -> Diagnosis | None:
@@ -227,10 +239,27 @@ def _in_the_authors_words(context: Context, known: KnownAnswer, found: Diagnosis
     # One question is enough: most authors end their message with one.
     question = "" if message.endswith("?") else found.next
     where = found.where or context.place(known.line)
-    return replace(found, slug=slug, what=message, where=where, next=question, check=check.id)
+    page = _with_page(found).page
+    return replace(found, slug=slug, page=page, what=message, where=where, next=question, check=check.id)
+
+
+_KIN = {
+    "await-in-comprehension": "sequential-await",
+    "guess-sleep": "main-returned-early",
+    "handler-not-called": "method-not-called",
+    "keyword-to-call-soon": "wrong-arguments",
+    "kwargs-to-call-soon": "wrong-arguments",
+    "late-binding-lambda": "late-binding",
+    "loop-leaked": "not-closed",
+    "time-time-as-deadline": "wrong-clock",
+    "task-not-awaited": "main-returned-early",
+    "yield-left": "await-non-awaitable",
+}
+"""Names that authors give to special cases of what a rule knows, and the name of the rule."""
 
 
 def _of_slug(context: Context, slug: str, check: CheckResult) -> Diagnosis | None:
-    rules = [rule for rule in (*ERRORS, *STANDSTILLS, *BEHAVIOUR, *ENDINGS) if slug == rule.SLUG]
+    wanted = _KIN.get(slug, slug)
+    rules = [rule for rule in (*ERRORS, *STANDSTILLS, *BEHAVIOUR, *ENDINGS) if wanted == rule.SLUG]
     runs = [run for run in _runs(check) if run is not None]
     return next((d for run in runs if (d := _first(replace(context, check=check, run=run), rules)) is not None), None)

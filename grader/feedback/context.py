@@ -26,6 +26,7 @@ from grader.model import (
     Trace,
 )
 
+_FOLDERS = re.compile(r"(?<![\w.])/(?:[\w.+@-]+/)+(?=[\w.]+\.py\b)")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 LONGEST_QUOTE = 160
@@ -181,8 +182,8 @@ def seconds(value: float) -> str:
 
 
 def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """A learner's text for use in a sentence: one line, not too long, no addresses that differ from run to run."""
-    flat = _ADDRESS.sub("", " ".join(text.split()))
+    """A text for use in a sentence: one line, not too long, no addresses, no folders of this machine."""
+    flat = _FOLDERS.sub("", _ADDRESS.sub("", " ".join(text.split())))
     return flat if len(flat) <= longest else flat[: longest - 3] + "..."
 
 

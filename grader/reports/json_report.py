@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from grader.model import REPORT_FORMAT, CheckResult, Diagnosis, ErrorInfo, Observation, OpenGap, Report, Timeline
-from grader.reports.text import tidy_stderr
+from grader.reports.text import tidy_stderr, without_folders
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
@@ -129,6 +129,6 @@ def diagnosis_to_json(diagnosis: Diagnosis) -> dict[str, Any]:
 def error_to_json(error: ErrorInfo) -> dict[str, Any]:
     return {
         "type": error.type,
-        "message": error.message,
+        "message": without_folders(error.message),
         "frames": [{"function": frame.function, "line": frame.line} for frame in error.frames],
     }

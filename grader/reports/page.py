@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from grader.model import Diagnosis, ErrorInfo, Frame, Observation, Place, Timeline
 from grader.reports import timeline_text
-from grader.reports.text import Glyphs, code, cut, glyphs_for, prose, safe, show_invisible, width, wrap
+from grader.reports.text import Glyphs, code, cut, glyphs_for, prose, safe, show_invisible, width, without_folders, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -113,7 +113,7 @@ class Page:
         if not warnings:
             return
         yield []
-        yield [("Worth a look" + (", though it cost you no points" if cost_nothing else ""), "title")]
+        yield [("Worth a look" + (", though it cost no points" if cost_nothing else ""), "title")]
         for warning in warnings:
             yield []
             yield from self.explanation(warning)
@@ -181,7 +181,7 @@ class Page:
         yield [(f"{INDENT}Inside the group:", "quiet")]
         for one in error.inner[:_MOST_INNER]:
             line = f" (line {one.line})" if one.line is not None else ""
-            text = f"{INDENT}  {self.safe(one.type)}: {self.safe(one.message)}{line}"
+            text = f"{INDENT}  {self.safe(one.type)}: {self.safe(without_folders(one.message))}{line}"
             yield [(cut(text, self.columns, self.glyphs), "")]
         if len(error.inner) > _MOST_INNER:
             yield [(f"{INDENT}  {self.glyphs.ellipsis} {len(error.inner) - _MOST_INNER} more", "quiet")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.model import CheckResult, CheckStatus, Diagnosis, Observation, Report, Status
+from grader.model import CheckResult, CheckStatus, Diagnosis, Evidence, Observation, Report, Status
 from grader.reports import difference
 from grader.reports.page import INDENT, Line, Page, as_text, new_page, show
 from grader.reports.text import cut, pad, tidy_stderr, width, wrap
@@ -14,6 +14,7 @@ from grader.reports.text import cut, pad, tidy_stderr, width, wrap
 if TYPE_CHECKING:
     from rich.console import Console
 
+_SHOWS_VALUES = frozenset({"wrong-value", "wrong-output", "off-by-one"})
 _TELL_ERROR_STREAM = frozenset({"wrong-value", "wrong-output", "raised", "not-loadable"})
 """Diagnoses that do not already say what asyncio would write there."""
 
@@ -122,7 +123,9 @@ class _Layout:
 
     def evidence(self, check: CheckResult, diagnosis: Diagnosis) -> Iterator[Line]:
         run = _run_to_show(check)
-        if check.comparison is not None and (run is None or not run.ending.is_standstill):
+        # What a check counted in the trace says little beside an explanation of it.
+        counted = check.evidence is Evidence.TRACE and diagnosis.slug not in _SHOWS_VALUES
+        if check.comparison is not None and not counted and (run is None or not run.ending.is_standstill):
             yield []
             yield from self.comparison(check)
         if run is None:

@@ -12,6 +12,10 @@ _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs
 _FRAME = re.compile(r'  File "([^"]+)", line \d+')
 _WARNING = re.compile(r"(\S[^:]*):\d+: (\w*Warning: .*)")
 _TRACEMALLOC = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback"
+_FOLDERS = re.compile(r"(?<![\w.])/(?:[\w.+@-]+/)+(?=[\w.]+\.py\b)")
+_HIDDEN_PLACE = re.compile(
+    r" (?:running |defined )?at <(?:scenario|grader)[^<>]*>(?::\d+)?|(?:running |defined )at <[a-z.]+>:\d+"
+)
 _WIDE = frozenset({"W", "F"})
 
 
@@ -141,6 +145,11 @@ def show_invisible(text: str, glyphs: Glyphs, encoding: str = "utf-8") -> str:
     return glyphs.space * start + shown + glyphs.space * end
 
 
+def without_folders(text: str) -> str:
+    """The text with only the names of the Python files that it speaks of: their folders are this machine's own."""
+    return _HIDDEN_PLACE.sub("", _FOLDERS.sub("", text))
+
+
 def tidy_stderr(text: str) -> str:
     """What a program wrote to standard error, as far as it is about the program: without the frames of other files than
     its own, which has no folder, without places in those files, and without Python's hint at ``tracemalloc``.
@@ -160,7 +169,7 @@ def tidy_stderr(text: str) -> str:
         elif not line.startswith("  " if warning is None and foreign else "    "):
             foreign = False
         if not foreign and line != _TRACEMALLOC:
-            kept.append(line)
+            kept.append(without_folders(line))
     return "\n".join(kept)
 
 

@@ -2,14 +2,14 @@
 
 Each file in ``submissions`` begins with a comment that says what it tries, then lines ``# key: value``:
 
-=========  ==========================================================================================================
+=========  =====================================================================================
 against    the exercises that it is handed in to: ``script``, ``call``, ``probes`` (these three if left out), ``child``
 ending     the endings of which each run must have one; left out where any will do
 score      ``exercise=points`` for those in which honest parts of it earn something; otherwise it earns nothing
-status     ``failed`` (if left out), or also ``ungraded`` where the machine's own slowness cannot be told from the attack
+status     ``failed`` (if left out), or also ``ungraded`` where a slow machine cannot be told from the attack
 needs      ``isolation`` if it reaches for the operating system, from which the level ``portable`` does not keep a
            program; ``namespaces`` if only the level ``strict`` can withstand it
-=========  ==========================================================================================================
+=========  =====================================================================================
 
 A program that got hold of what it must not have prints a line with ``BREACH``.
 """

@@ -2,9 +2,9 @@
 
 python tests/feedback/golden_book.py [--accept]
 
-shows how the feedback of now differs from the book, and with ``--accept``, after you have read the differences, makes it
-the book. ``tests/golden/run`` holds programs that answer no exercise, ``tests/golden/check`` answers to the exercises of
-the small course beside it.
+shows how the feedback of now differs from the book, and with ``--accept``, after you have read the differences,
+makes it the book. ``tests/golden/run`` holds programs that answer no exercise, ``tests/golden/check`` answers to the
+exercises of the small course beside it.
 """
 
 from __future__ import annotations
@@ -129,5 +129,3 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))
-
-

@@ -15,7 +15,14 @@ Run = Callable[[str], RunReport]
 
 PAGES = Path(__file__).parents[2] / "docs/slugs"
 SLUGS = sorted(rule.SLUG for rule in RULES)
-ONLY_OF_CHECKS = {"missing-function", "not-loadable", "printed-not-returned", "off-by-one", "wrong-output", "wrong-value"}
+ONLY_OF_CHECKS = {
+    "missing-function",
+    "not-loadable",
+    "printed-not-returned",
+    "off-by-one",
+    "wrong-output",
+    "wrong-value",
+}
 NOT_RUN = ONLY_OF_CHECKS | {
     *("crashed", "open-gaps", "not-python-text", "out-of-memory", "protocol-violation", "shadowed-module"),
     "wall-limit",  # it would take as long as its limit

@@ -58,6 +58,7 @@ def explain(context: Context) -> Diagnosis | None:
             _source(context, _telling(still.waits)) or (first.line if first is not None else still.entry_line)
         ),
         why=(f"{told} " if told else "")
+        + _about_source(context, _telling(still.waits))
         + "No callback is queued and no timer is set, so the loop has nothing to run, now or later.",
         ask=f"{'For each wait: who' if several else 'Who'} was to end it, and why is that somebody no longer there?",
     )
@@ -66,6 +67,15 @@ def explain(context: Context) -> Diagnosis | None:
 def _telling(waits: tuple[Wait, ...]) -> Wait | None:
     """A wait of a kind whose reason can be looked up."""
     return next((w for w in waits if w.primitive in {"Semaphore", "Barrier", "Condition"}), None)
+
+
+def _about_source(context: Context, wait: Wait | None) -> str:
+    line = _source(context, wait)
+    if wait is None or line is None:
+        return ""
+    if wait.primitive == "Condition":
+        return f"Line {line} wakes one of those who wait at that moment, and nobody who comes later. "
+    return f"The {wait.primitive.lower()} is made on line {line}. "
 
 
 def _source(context: Context, wait: Wait | None) -> int | None:

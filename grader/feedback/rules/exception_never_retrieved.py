@@ -29,5 +29,6 @@ def explain(context: Context) -> Diagnosis | None:
         where=context.place(line),
         why=f"A task keeps its exception until somebody asks: `await` on the task raises it there. Nobody awaited "
         f"this one{born}, so its failure stayed with it. {then}",
-        ask="Why did that line fail? And who should wait for this task, so that a failure is seen at once?",
+        ask=f"Why did line {found.event.line} fail? And who should wait for this task, so that a failure is seen "
+        "at once?",
     )

@@ -33,9 +33,9 @@ def explain(context: Context) -> Diagnosis | None:
     )
     return context.say(
         SLUG,
-        what=f"{call} {verb} before the check was over{with_code}.",
+        what=f"{call} {verb}{' before the check was over' if context.graded else ''}{with_code}.",
         where=place,
-        why="Leaving Python ends everything at once: the event loop, all tasks, and the check that was waiting for "
-        "a result.",
+        why="Leaving Python ends everything at once: the event loop, and whatever still waits in it"
+        + (", the check too." if context.graded else "."),
         ask="How can the function come to its end by itself, and hand back what it knows?",
     )

@@ -37,7 +37,7 @@ def explain(context: Context) -> Diagnosis | None:
             f"and then write it (line {gap.written}).",
             where=context.place(gap.written),
             why="At each `await` another task may run. Several tasks read the same old value before any of them wrote "
-            "the new one, so all but the last of these changes are lost.",
+            "the new one, and the one that writes last wipes out what the others wrote.",
             ask="Which lines belong together, so that no other task may come between them? What keeps others out "
             "meanwhile?",
         )

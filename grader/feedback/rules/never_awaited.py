@@ -7,6 +7,7 @@ import re
 
 from grader.feedback import facts, syntax
 from grader.feedback.context import Context
+from grader.feedback.rules import coroutine_as_callback
 from grader.model import Diagnosis, EventKind, TraceEvent
 
 SLUG = "never-awaited"
@@ -18,7 +19,7 @@ _IN_WARNING = re.compile(r"coroutine '([^']+)' was never awaited")
 
 def explain(context: Context) -> Diagnosis | None:
     event = next((e for e in context.trace.of(EventKind.NEVER_AWAITED) if e.line is not None or _name(e)), None)
-    if event is None:
+    if event is None or coroutine_as_callback.explain(context) is not None:
         return None
     name = _name(event)
     line = event.line if event.line is not None else _only_call(context, _PRODUCERS.get(name, name))

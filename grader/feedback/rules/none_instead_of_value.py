@@ -32,7 +32,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"A value was needed{context.line(error.line)}, and there was `None`.",
         where=context.place(syntax.last_line(culprit)) if culprit is not None else context.error_place(error),
         why=f"`None` has no items, no such attributes, and cannot be calculated with.{from_where}",
-        ask="Which value on that line is `None`, and which line was meant to give it another value?",
+        ask=f"Which value on line {error.line} is `None`, and which line was meant to give it another value?",
     )
 
 

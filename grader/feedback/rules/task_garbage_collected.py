@@ -25,5 +25,5 @@ def explain(context: Context) -> Diagnosis | None:
         where=context.place(line),
         why=f"The loop keeps only a weak reference to a task.{stood} Such a program may work for weeks and then fail "
         "once; here the garbage collector runs on purpose, so that it shows.",
-        ask="Who should own this task until it is done: a name, a set, or a `TaskGroup`?",
+        ask="Who should own this task until it is done: which name, or which collection of tasks?",
     )

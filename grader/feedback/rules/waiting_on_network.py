@@ -32,7 +32,7 @@ def explain(context: Context) -> Diagnosis | None:
         where=context.place(
             _unended_line(context) or (first.line if first is not None else context.standstill.entry_line)
         ),
-        why=f"{stops + ' ' if stops else ''}Sockets are open, but no side sends any more, and no timer is set that "
+        why=f"{stops + ' ' if stops else ''}{_unended(context)}Sockets are open, but no side sends any more, and no timer is set that "
         "could end the wait.",
         ask="What does this side wait for: a whole line, a number of bytes, or the end of the stream? Does the "
         "other side send it?",
@@ -65,3 +65,8 @@ def _unended_line(context: Context) -> int | None:
         and not node.value.endswith(b"\n")
     }
     return short.pop() if len(short) == 1 else None
+
+
+def _unended(context: Context) -> str:
+    line = _unended_line(context)
+    return f"Line {line} sends a text that has no line end. " if line is not None else ""

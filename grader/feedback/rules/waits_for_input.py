@@ -24,7 +24,13 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{call} asked for a line of input, and there was none left.",
         where=place,
-        why="While it is checked, the program gets only the input that the exercise describes; there is no "
-        "keyboard. `input()` also stops the whole thread, the event loop included, until a line comes.",
-        ask="Does the exercise ask for input here? Where else could this value come from?",
+        why=f"{_given(context)} There is no keyboard. `input()` also stops the whole thread, the event loop included, until a line comes.",
+        ask=("Does the exercise ask for input here? " if context.graded else "")
+        + "Where else could this value come from?",
     )
+
+
+def _given(context: Context) -> str:
+    if context.graded:
+        return "While it is checked, the program gets only the input that the exercise describes."
+    return "The program gets only the input that it was given with `--stdin`."

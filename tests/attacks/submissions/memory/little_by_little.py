@@ -1,5 +1,5 @@
 # Takes memory bit by bit, and holds on to it when there is no more.
-# ending: out-of-memory cpu-limit killed crashed
+# ending: out-of-memory cpu-limit killed crashed exited
 kept = []
 
 
