@@ -12,7 +12,7 @@ from grader.sandbox import Runner, open_runner
 
 Run = Callable[[str], RunReport]
 
-LIMITS = Limits(cpu_s=1.0, wall_s=2.0, network=True)
+LIMITS = Limits(cpu_s=1.0, wall_s=10.0, network=True)
 
 
 @pytest.fixture(scope="session")

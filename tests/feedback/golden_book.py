@@ -34,7 +34,7 @@ from grader.sandbox import open_runner
 
 HERE = Path(__file__).parent
 BOOK = HERE.parent / "golden"
-LIMITS = Limits(cpu_s=1.0, wall_s=2.0, network=True)
+LIMITS = Limits(cpu_s=1.0, wall_s=10.0, network=True)
 _MEASURED = ("usage", "grader", "python", "isolation", "exercise_version", "submission_version")
 """What differs from run to run or from machine to machine."""
 

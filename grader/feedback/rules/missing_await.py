@@ -13,6 +13,8 @@ SLUG = "missing-await"
 
 _OBJECT = re.compile(r"<coroutine object ([^\s<>]*)(?: at |>)")
 _AS_VALUE = re.compile(r"""'coroutine' (object|and)|and 'coroutine'|not "?coroutine\b""")
+_OF_ASYNCIO = frozenset({"_wait_for_one"})
+"""Coroutines that a program did not call itself; that one was never awaited says more about them."""
 _KIND = "coroutine"
 
 
@@ -20,7 +22,7 @@ def explain(context: Context) -> Diagnosis | None:
     if (found := _in_error(context)) is not None:
         return found
     name = _shown(context)
-    if name is None:
+    if name is None or name in _OF_ASYNCIO:
         return None
     known = name in syntax.async_names(context.source.tree)
     subject = f"a coroutine object of `{name}`" if known else "a coroutine object"

@@ -17,7 +17,13 @@ def explain(context: Context) -> Diagnosis | None:
         return _printed_none(context)
     check = context.check
     comparison = check.comparison if check is not None else None
-    if comparison is None or context.run is None or comparison.op not in {"==", "is"} or comparison.expected == "None":
+    if (
+        comparison is None
+        or context.run is None
+        or context.hidden
+        or comparison.op not in {"==", "is"}
+        or comparison.expected == "None"
+    ):
         return None
     if comparison.got != "None" or context.seen.ending is not Ending.RETURNED or context.seen.returned is not None:
         return None

@@ -14,7 +14,7 @@ SLUG = "printed-not-returned"
 def explain(context: Context) -> Diagnosis | None:
     check = context.check
     comparison = check.comparison if check is not None else None
-    if comparison is None or context.run is None or comparison.op != "==" or comparison.got != "None":
+    if comparison is None or context.run is None or context.hidden or comparison.op != "==" or comparison.got != "None":
         return None
     try:
         expected = ast.literal_eval(comparison.expected)

@@ -17,7 +17,7 @@ def explain(context: Context) -> Diagnosis | None:
     for request in context.trace.of(EventKind.CANCEL_REQUESTED):
         if not _meant(request) or not _had_started(context, request):
             continue
-        handler = _handler(context, request.subject)
+        handler = _handler(context, request.subject) or _only_handler(context, request)
         if handler is None or not _carried_on(context, request):
             continue
         who = context.task(request.subject)
@@ -92,3 +92,19 @@ def _handler(context: Context, key: str | None) -> ast.ExceptHandler | ast.Retur
                 if not any(isinstance(n, ast.Raise) for n in inside):
                     return node
     return None
+
+
+def _only_handler(context: Context, request: TraceEvent) -> ast.ExceptHandler | None:
+    """Of a time limit, which may run what it limits in the same task: the one such ``except`` in all coroutines."""
+    if facts.text(request, "via") not in {"timeout", "wait_for"}:
+        return None
+    found = [
+        node
+        for function in syntax.functions(context.source.tree)
+        if isinstance(function, ast.AsyncFunctionDef)
+        for node in syntax.own_nodes(function)
+        if isinstance(node, ast.ExceptHandler)
+        and syntax.catches(node) & _CATCHING
+        and not any(isinstance(n, ast.Raise) for statement in node.body for n in ast.walk(statement))
+    ]
+    return found[0] if len(found) == 1 else None

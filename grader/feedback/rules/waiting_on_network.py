@@ -32,8 +32,8 @@ def explain(context: Context) -> Diagnosis | None:
         where=context.place(
             _unended_line(context) or (first.line if first is not None else context.standstill.entry_line)
         ),
-        why=f"{stops + ' ' if stops else ''}{_unended(context)}Sockets are open, but no side sends any more, and no timer is set that "
-        "could end the wait.",
+        why=f"{stops + ' ' if stops else ''}{_unended(context)}Sockets are open, but no side sends any more, and no "
+        "timer is set that could end the wait.",
         ask="What does this side wait for: a whole line, a number of bytes, or the end of the stream? Does the "
         "other side send it?",
     )

@@ -24,7 +24,8 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{call} asked for a line of input, and there was none left.",
         where=place,
-        why=f"{_given(context)} There is no keyboard. `input()` also stops the whole thread, the event loop included, until a line comes.",
+        why=f"{_given(context)} There is no keyboard. `input()` also stops the whole thread, the event loop included, "
+        "until a line comes.",
         ask=("Does the exercise ask for input here? " if context.graded else "")
         + "Where else could this value come from?",
     )
