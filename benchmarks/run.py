@@ -134,6 +134,22 @@ def run_bare(runner: Runner, jobs: tuple[Job, ...], isolate: Isolate, start: int
                 session.run(job)
 
 
+def isolation(count: int) -> None:
+    """What the walls of ``strict`` add to a fork with five runs, against the same forks with limits only."""
+    batch = max(10, count // 20)
+    walled, bare = [], []
+    with contextlib.closing(open_runner("strict")) as strict, contextlib.closing(open_runner("portable")) as portable:
+        for start in range(0, count, batch):
+            walled.append(timed(partial(run_bare, strict, JOBS, Isolate.SUBMISSION, start, batch)) / batch)
+            bare.append(timed(partial(run_bare, portable, JOBS, Isolate.SUBMISSION, start, batch)) / batch)
+    ratios = [one / other for one, other in zip(walled, bare, strict=True)]
+    report(
+        "cost of isolation",
+        f"strict {statistics.median(walled) * 1e3:.2f} ms a submission of five runs, portable "
+        f"{statistics.median(bare) * 1e3:.2f} ms: {statistics.median(ratios) - 1:+.0%}",
+    )
+
+
 def cold(count: int) -> None:
     """``grader check`` in a new process against ``python -m pytest``, in turn."""
     del count
@@ -195,7 +211,14 @@ def _resident_mb(pid: str) -> float:
     return 0.0
 
 
-MEASUREMENTS = {"help": help_text, "cold": cold, "warm": warm, "memory": memory, "throughput": throughput}
+MEASUREMENTS = {
+    "help": help_text,
+    "cold": cold,
+    "warm": warm,
+    "memory": memory,
+    "isolation": isolation,
+    "throughput": throughput,
+}
 
 
 def main() -> None:

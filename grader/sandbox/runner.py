@@ -88,9 +88,10 @@ class Session:
         desk = ProbeDesk(_probe_specs(job), results)
         started = self.clock()
         try:
-            observation = self._run(job, desk)
-        except _Stopped as stop:
-            observation = self._stopped(stop)
+            try:
+                observation = self._run(job, desk)
+            except _Stopped as stop:
+                observation = self._stopped(stop)
         except (GraderFault, OSError) as fault:
             self._discard()
             observation = Observation(Ending.SANDBOX_FAULT, detail=str(fault))

@@ -156,3 +156,17 @@ def test_a_current_folder_that_is_gone(invoke: Invoke, host: HostStandIn, folder
     ended = invoke("check", "add-one")
     assert ended.code == ExitCode.USAGE
     assert "the current folder is gone" in ended.err
+
+
+def test_a_course_beside_a_submission_is_never_trusted(
+    invoke: Invoke, host: HostStandIn, folder: Path, tmp_path: Path
+) -> None:
+    planted = write_course(tmp_path / "handed-in", checks="def test_adds(run):\n    pass\n")
+    (planted / "grader.toml").write_text('course = "."\n')
+    (planted / "conftest.py").write_text("raise SystemExit\n")
+    (planted / "add_one.py").write_text(WRONG)
+    own = (folder.parent / "course" / "exercises" / "00-numbers" / "add_one_checks.py").resolve()
+    ended = invoke("--verbose", "check", str(planted / "add_one.py"), "--format", "json")
+    assert ended.code == ExitCode.NOT_PASSED
+    assert str(own.parents[2]) in ended.err
+    assert str(planted) not in ended.err

@@ -73,3 +73,20 @@ def test_the_right_program_earns_nothing(slug: str, run: Run) -> None:
 def test_a_program_that_is_not_run_can_be_read(slug: str) -> None:
     for program in programs(slug):
         compile(program, slug, "exec")
+
+
+def good_programs() -> dict[str, str]:
+    """Right programs of other kinds: servers, workers, classes, callbacks, type hints, comments."""
+    text = Path(__file__).with_name("good_programs.txt").read_text(encoding="utf-8")
+    parts = (part.partition("\n") for part in re.split(r"^@@ ", text, flags=re.MULTILINE)[1:])
+    return {name: source for name, _, source in parts}
+
+
+@pytest.mark.parametrize("name", good_programs())
+def test_a_good_program_earns_nothing(name: str, run: Run) -> None:
+    report = run(good_programs()[name])
+    assert (said(report), report.ended_well) == ([], True)
+
+
+def test_enough_right_programs_were_left_alone() -> None:
+    assert len(SLUGS) - len(NOT_RUN) + len(good_programs()) >= 60

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import socket
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from grader.model import Ending, Isolate, Job, Limits, Observation, ProbeSpec
-from grader.sandbox import Program, Runner
+from grader.sandbox import Program, Runner, launch, protocol
 from grader.sandbox.zygote import ZygoteRunner
 
 Run = Callable[..., Observation]
@@ -284,6 +290,38 @@ class TestProcesses:
             session.run(Job(call="f"))
         strict.kill()
         assert _descendants() == before
+
+    def test_a_machine_that_is_out_of_processes_is_our_fault(self) -> None:
+        ours, theirs = socket.socketpair()
+        ready = {"op": "ready", "level": "strict", "guarantees": [], "python": "3"}
+
+        def zygote() -> None:
+            """As the real one answers when the machine refuses it a fork."""
+            theirs.sendall(protocol.pack(ready))
+            _, descriptors, _, _ = socket.recv_fds(theirs, 1 << 16, 3)
+            theirs.sendall(protocol.pack({"op": "fork-failed", "error": "Resource temporarily unavailable"}))
+            for fd in descriptors:
+                os.close(fd)
+
+        answering = threading.Thread(target=zygote)
+        answering.start()
+        idle = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        program = Program("def f():\n    return 1\n", "main.py")
+        with idle, ZygoteRunner("strict", launch.Started("strict", idle, ours)) as runner:
+            seen = runner.session(program, Limits()).run(Job(call="f"))
+            answering.join()
+        theirs.close()
+        assert seen.ending is Ending.SANDBOX_FAULT
+        assert "cannot start another process" in (seen.detail or "")
+
+    def test_a_clock_that_is_set_back_or_forth_changes_nothing(
+        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        times = itertools.cycle([0.0, 4e9, -1e9])
+        monkeypatch.setattr(time, "time", lambda: next(times))
+        with runner.session(Program("import time\ndef f():\n    time.sleep(9)\n", "main.py"), Limits()) as session:
+            seen = session.run(Job(call="f"))
+        assert (seen.ending, seen.loop_time) == (Ending.RETURNED, 9)
 
     def test_a_dead_zygote_is_replaced(self, strict: ZygoteRunner) -> None:
         program = Program("def f():\n    return 1\n", "main.py")

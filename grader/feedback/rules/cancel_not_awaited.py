@@ -45,9 +45,10 @@ def _in(body: Sequence[ast.stmt]) -> Iterator[tuple[int, int, str]]:
     asked: dict[str, int] = {}
     for statement in body:
         if asked:
+            waits = [n.lineno for n in ast.walk(statement) if isinstance(n, ast.Await | ast.AsyncFor | ast.AsyncWith)]
             for call in syntax.calls(statement, *_LOOKS):
                 name = syntax.dotted(call.func).rpartition(".")[0]
-                if name in asked:
+                if name in asked and call.lineno < min(waits, default=call.lineno + 1):
                     yield asked[name], call.lineno, name
         if any(isinstance(n, ast.Await | ast.AsyncFor | ast.AsyncWith) for n in ast.walk(statement)):
             asked = {}
