@@ -28,7 +28,7 @@ def test_a_good_exercise_ends_with_0(invoke: Invoke) -> None:
     ended = invoke("--course", COURSE, "verify", "add-them-up", "--isolation", "portable", "--jobs", "1")
     assert ended.code == ExitCode.OK
     assert ended.out.startswith("ok  add-them-up  7 of 7 mutants caught, ")
-    assert ended.out.endswith("1 of 1 exercise pass every gate; 7 of 7 mutants caught (100 %).\n")
+    assert ended.out.endswith("1 of 1 exercise passes every gate; 7 of 7 mutants caught (100 %).\n")
     assert ended.err == ""
 
 
