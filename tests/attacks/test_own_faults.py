@@ -48,6 +48,14 @@ def wait_for(pid: int, count: int) -> list[int]:
     return found
 
 
+def wait_for_another(pid: int, known: list[int]) -> None:
+    """Until there is a process below ``pid`` that is not among those known."""
+    deadline = time.monotonic() + PATIENCE_S
+    while set(below(pid)) <= set(known):
+        assert time.monotonic() < deadline, known
+        select.select([], [], [], 0.01)
+
+
 def grade_in_the_background(exercise: Exercise, host: CheckHost) -> tuple[threading.Thread, list[Report]]:
     reports: list[Report] = []
     submission = Submission(WAITS, "waits.py", "v")
@@ -71,9 +79,11 @@ def test_a_process_of_ours_that_dies(
 ) -> None:
     exercise = exercises["script"]
     with host:
+        at_rest = below(host.pid)
         thread, reports = grade_in_the_background(exercise, host)
-        first = wait_for(host.pid, 2)[0]
-        os.kill(host.pid if victim == "host" else first, number)
+        # Not before the learner's process is there: a host that is found dead is started anew, by that thread.
+        wait_for_another(host.pid, at_rest)
+        os.kill(host.pid if victim == "host" else at_rest[0], number)
         thread.join()
         (report,) = reports
         assert report.status is Status.UNGRADED, report

@@ -37,7 +37,8 @@ def main(channel: socket.socket, level: str) -> NoReturn:
             kernel.die_with_parent(signal.SIGKILL)
         isolation = isolation_levels.enter(level)
     except Exception as error:  # whatever the machine refuses, the other side is told and may choose another level
-        channel.sendall(protocol.pack({"op": "failed", "error": f"{error}" or type(error).__name__}))
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        channel.sendall(protocol.pack({"op": "failed", "error": reason}))
         os._exit(1)
     monitor = Monitor()
     monitor.install()
@@ -114,7 +115,7 @@ class Zygote:
             if child == 0:
                 self._become_child(limits, descriptors)
         except OSError as error:
-            self._send({"op": "fork-failed", "error": str(error)})
+            self._send({"op": "fork-failed", "error": error.strerror or str(error)})
         else:
             self._child = child
         finally:
@@ -135,7 +136,7 @@ class Zygote:
                 self._isolation.lock_down(limits)
                 os.closerange(4, _MAX_DESCRIPTORS)
             except OSError as error:
-                channel.sendall(protocol.pack({"op": "fault", "error": str(error)}))
+                channel.sendall(protocol.pack({"op": "fault", "error": error.strerror or str(error)}))
             else:
                 notices = Notices(limits, self._isolation.scratch)
                 notices.start()
