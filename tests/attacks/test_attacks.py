@@ -20,6 +20,8 @@ ATTACKS = attacks()
 def test_attack(attacked: Attacked, attack: Attack, exercise: str) -> None:
     if not attack.is_withstood_by(attacked.level):
         pytest.skip(f"{attacked.level} promises nothing against it")
+    if attacked.level == "portable" and exercise != attack.against[0]:
+        pytest.skip("one exercise is enough where there are no walls to try")
     report = attacked.grade(attack, exercise)
     endings = {run.ending for check in report.checks for run in check.runs}
     assert report.score == attack.score(exercise)
