@@ -10,7 +10,6 @@ import enum
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 REPORT_FORMAT = 1
@@ -673,8 +672,6 @@ class RunReport:
             return False
         return self.run.ending is Ending.RETURNED or (self.run.ending is Ending.EXITED and not self.run.exit_code)
 
-
-EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 Clock = Callable[[], float]
 """A source of real seconds, kept as an attribute so that tests can replace it."""
