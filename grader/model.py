@@ -181,6 +181,8 @@ class Submission:
     learner: str | None = None
     unreadable: str | None = None
     """Why the file is not Python text at all (binary, too long, not UTF-8); ``source`` is empty then."""
+    files: Mapping[str, bytes] = field(default_factory=dict, hash=False)
+    """Further files that were handed in beside the main file, by name; ``version`` covers them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +430,9 @@ class Usage:
     cpu_s: float = 0.0
     wall_s: float = 0.0
     peak_mb: float = 0.0
+    starved_share: float | None = None
+    """Of a run that reached its wall limit: the share of the time, from 0, in which a thread of it was ready to run and
+    had no processor. ``None`` if it ended otherwise, or if the system does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -671,6 +676,54 @@ class RunReport:
         if self.diagnosis is not None:
             return False
         return self.run.ending is Ending.RETURNED or (self.run.ending is Ending.EXITED and not self.run.exit_code)
+
+
+# ---------------------------------------------------------------------------------------------------- courses
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Somebody whose work is graded.
+
+    ``key`` is unique and stable within a course: the id that a roster gives, else what the name of the submission
+    tells. ``name`` is for people and may be any text. ``ids`` are the names that other systems know the learner by
+    (``canvas_id``, ``sis_user_id``, ``sis_login_id``, ``moodle_participant``, ``github`` and others).
+    """
+
+    key: str
+    name: str
+    email: str = ""
+    section: str = ""
+    ids: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+class IntakeKind(enum.StrEnum):
+    """What an intake has to say about something that was, or was not, handed in."""
+
+    DUPLICATE = "duplicate"
+    MISSING = "missing"
+    LATE = "late"
+    UNREADABLE = "unreadable"
+    UNKNOWN_EXERCISE = "unknown-exercise"
+    UNKNOWN_LEARNER = "unknown-learner"
+    REFUSED_ARCHIVE = "refused-archive"
+    REFUSED_FILE = "refused-file"
+    IGNORED_FILE = "ignored-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that an intake noticed, so that nothing is dropped without a word.
+
+    ``origin`` says where in the intake, ``text`` what and what to do; ``learner`` (a key) and ``exercise`` (an id) are
+    set where they are known.
+    """
+
+    kind: IntakeKind
+    origin: str
+    text: str
+    learner: str | None = None
+    exercise: str | None = None
 
 
 Clock = Callable[[], float]

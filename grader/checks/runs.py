@@ -16,6 +16,8 @@ from grader.sandbox.program import Program
 
 MAX_RUNS: Final = 1000
 """Runs that the checks of one exercise may make of one submission."""
+_STARVED_SHARE: Final = 0.05
+"""Below this share of its time without a processor, a run was not held up by the machine."""
 
 Answer = Callable[[str, int], Any]
 Beat = Callable[[], None]
@@ -122,9 +124,9 @@ class Run:
         if self._runs > MAX_RUNS:
             raise RunUngraded(f"The checks make more than {MAX_RUNS} runs.")
         observation = self._session.run(job, handover.answer)
-        if self._ran_out_of_wall_time(observation):
+        if self._held_up(observation):
             observation = self._session.run(job, handover.answer)
-            if self._ran_out_of_wall_time(observation):
+            if self._held_up(observation):
                 seconds = f"{self._limits.wall_s:g} seconds"
                 raise RunUngraded(
                     f"The program did not finish within {seconds} of real time, twice, and was not computing."
@@ -133,9 +135,14 @@ class Run:
             raise RunUngraded(f"The sandbox failed: {observation.detail or 'no reason is known'}.")
         return observation
 
-    def _ran_out_of_wall_time(self, observation: Observation) -> bool:
-        """Whether the run was cut off by the wall clock, which on a busy machine says nothing about the program."""
-        return observation.ending is Ending.WALL_LIMIT and observation.usage.cpu_s < self._limits.cpu_s
+    def _held_up(self, observation: Observation) -> bool:
+        """Whether the wall clock cut the run off, and it may be the machine that kept it from its end.
+
+        One that used up its computing time was not, nor one that slept although it could have had a processor.
+        """
+        share = observation.usage.starved_share
+        slept = share is not None and share < _STARVED_SHARE
+        return observation.ending is Ending.WALL_LIMIT and observation.usage.cpu_s < self._limits.cpu_s and not slept
 
 
 def _loads_module(job: Job) -> bool:

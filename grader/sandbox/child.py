@@ -64,6 +64,10 @@ class Keeper(Protocol):
         """Seconds of CPU time that the process has used so far."""
         ...
 
+    def starved_s(self) -> float | None:
+        """Seconds of wall time that it was ready to run and had no processor; ``None`` if the system does not tell."""
+        ...
+
 
 class Child:
     """One learner's process. ``greeted`` is set once it has given up its rights and can receive the program."""
@@ -111,6 +115,9 @@ class Child:
 
     def cpu_s(self) -> float:
         return self._keeper.cpu_s()
+
+    def starved_s(self) -> float | None:
+        return self._keeper.starved_s()
 
     def kill(self) -> Exit:
         """End the process; how it ended."""

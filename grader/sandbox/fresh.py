@@ -20,6 +20,7 @@ from grader.sandbox import launch, protocol
 from grader.sandbox.child import Child, Exit
 from grader.sandbox.program import Program
 from grader.sandbox.runner import Session
+from grader.sandbox.starved import runnable_without_processor
 
 _ENTRY: Final = "grader.sandbox.inside.fresh"
 
@@ -96,6 +97,9 @@ class _Keeper:
         with contextlib.suppress(OSError):
             return time.clock_gettime((~self._process.pid << 3) | 2)
         return 0.0
+
+    def starved_s(self) -> float | None:
+        return runnable_without_processor(self._process.pid)
 
 
 def _wait(process: subprocess.Popen[bytes]) -> tuple[float, float, int]:

@@ -47,12 +47,13 @@ class Runner(Protocol):
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error: how a run was ended from outside
-    """The run cannot go on; ``ending`` says why."""
+    """The run cannot go on; ``ending`` says why. ``starved_share`` is that of ``Usage``."""
 
-    def __init__(self, ending: Ending, detail: str | None = None) -> None:
+    def __init__(self, ending: Ending, detail: str | None = None, starved_share: float | None = None) -> None:
         super().__init__(ending)
         self.ending = ending
         self.detail = detail
+        self.starved_share = starved_share
 
 
 class Session:
@@ -156,7 +157,8 @@ class Session:
             self._cpu_before = 0.0
             files = {name: protocol.encode(content) for name, content in self._program.files.items()}
             program = {"op": "load", "source": self._program.source, "filename": self._program.filename, "files": files}
-            self._child.send(program)
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                self._child.send(program)  # where nobody hears it, reading finds that out and tells why
         return self._child
 
     def _receive(self, child: Child, watch: _Watch) -> dict[str, Any]:
@@ -197,12 +199,15 @@ class Session:
             return
         if self.heartbeat is not None:
             self.heartbeat()
+        starved_s = child.starved_s()
         if now >= watch.deadline:
-            raise _Stopped(Ending.WALL_LIMIT)
+            raise _Stopped(Ending.WALL_LIMIT, starved_share=watch.starved_share(now, starved_s))
         used = child.cpu_s() - self._cpu_before
         if used >= self._limits.cpu_s:
             raise _Stopped(Ending.CPU_LIMIT)
         watch.look_at = now + min(self._limits.cpu_s - used, _HEARTBEAT_S)
+        if watch.first_look is None:
+            watch.first_look = (now, starved_s)
 
     # ------------------------------------------------------------------------------------------------- endings
 
@@ -220,7 +225,8 @@ class Session:
         if child is None:
             return Observation(stop.ending, detail=stop.detail)
         exit_ = child.kill()
-        usage = Usage(cpu_s=max(0.0, exit_.cpu_s - self._cpu_before), peak_mb=exit_.peak_mb)
+        cpu_s = max(0.0, exit_.cpu_s - self._cpu_before)
+        usage = Usage(cpu_s=cpu_s, peak_mb=exit_.peak_mb, starved_share=stop.starved_share)
         code = exit_.code if stop.ending is Ending.EXITED else None
         observation = Observation(stop.ending, detail=stop.detail, exit_code=code, usage=usage)
         observation = self._with_streams(child, observation)
@@ -243,7 +249,7 @@ class Session:
 class _Watch:
     """What one run has used, and when (``clock`` seconds) to look again and to end it."""
 
-    __slots__ = ("deadline", "look_at", "messages", "received", "started")
+    __slots__ = ("deadline", "first_look", "look_at", "messages", "received", "started")
 
     def __init__(self, now: float, limits: Limits) -> None:
         self.started = now
@@ -251,6 +257,14 @@ class _Watch:
         self.look_at = now + min(limits.cpu_s, _HEARTBEAT_S)
         self.received = 0
         self.messages = 0
+        self.first_look: tuple[float, float | None] | None = None
+        """When it was first looked at, and how long it had waited for a processor by then."""
+
+    def starved_share(self, now: float, starved_s: float | None) -> float | None:
+        """The share of the time since the first look in which the run was kept waiting; ``None`` if nobody knows."""
+        if self.first_look is None or self.first_look[1] is None or starved_s is None:
+            return None
+        return max(0.0, starved_s - self.first_look[1]) / max(now - self.first_look[0], _MIN_SLICE_S)
 
 
 def _readable(child: Child, timeout: float) -> bool:

@@ -16,6 +16,7 @@ from grader.sandbox import launch, protocol
 from grader.sandbox.child import Child, Exit
 from grader.sandbox.program import Program
 from grader.sandbox.runner import Session
+from grader.sandbox.starved import runnable_without_processor
 
 _START_S: Final = 30.0
 _ANSWER_S: Final = 15.0
@@ -133,6 +134,10 @@ class ZygoteRunner:
             if answer["op"] == "cpu":
                 return float(answer["seconds"])
             self._note(answer)
+
+    def starved_s(self) -> float | None:
+        """How long the zygote and all below it have waited for a processor, in seconds."""
+        return None if self._process is None else runnable_without_processor(self._process.pid)
 
     def _collect_exit(self) -> None:
         while self._expects_exit:

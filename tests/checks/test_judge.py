@@ -395,6 +395,13 @@ def test_a_run_that_the_wall_clock_cut_off_twice_is_ungraded(tmp_path: Path) -> 
     )
 
 
+def test_a_program_that_slept_of_its_own_accord_has_failed(tmp_path: Path) -> None:
+    text = "def test_x(run): run(give, value=1).value"
+    for share, status in ((0.0, FAILED), (0.2, UNGRADED), (None, UNGRADED)):
+        seen = Observation(Ending.WALL_LIMIT, usage=Usage(starved_share=share))
+        assert statuses(tmp_path, text, "test_x", behaviour=always(seen)) == [status]
+
+
 def test_a_wall_limit_without_computing_time_left_is_a_failure(tmp_path: Path) -> None:
     seen = Observation(Ending.WALL_LIMIT, usage=Usage(cpu_s=2.0))
     assert statuses(tmp_path, "def test_x(run): run(give, value=1).value", "test_x", behaviour=always(seen)) == [FAILED]
