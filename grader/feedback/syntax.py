@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import warnings
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
 
+MOST_NODES = 50_000
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
@@ -27,7 +29,10 @@ class SyntaxProblem:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source text, cut into the lines that Python counts, with its tree or the reason why there is none."""
+    """A source text, cut into the lines that Python counts, with its tree or the reason why there is none.
+
+    A tree of more than ``MOST_NODES`` nodes is left out: no learner writes one, and every rule would walk through it.
+    """
 
     lines: tuple[str, ...]
     tree: ast.Module | None
@@ -50,7 +55,7 @@ class Source:
             return cls(lines, None, SyntaxProblem("SyntaxError", str(error), 1, 0))
         except (RecursionError, MemoryError):
             return cls(lines, None, SyntaxProblem("SyntaxError", "too deeply nested", 1, 0))
-        return cls(lines, tree)
+        return cls(lines, tree if _is_within_reason(tree) else None)
 
     def text(self, line: int | None) -> str:
         """The text of a line, without its end; empty if the file has no such line."""
@@ -64,6 +69,10 @@ class Source:
     def indent(self, line: int) -> int:
         text = self.text(line)
         return len(text) - len(text.lstrip())
+
+
+def _is_within_reason(tree: ast.Module) -> bool:
+    return next(itertools.islice(ast.walk(tree), MOST_NODES, None), None) is None
 
 
 def _problem(error: SyntaxError, lines: int) -> SyntaxProblem:

@@ -93,3 +93,8 @@ def test_no_text_breaks_the_parser(text: str) -> None:
 def test_columns_of_a_tree_are_turned_into_characters() -> None:
     source = Source.parse("ä = 'öö' + x\n")
     assert source.column(1, "ä = 'öö' + ".encode().__len__()) == len("ä = 'öö' + ")
+
+
+def test_a_tree_too_large_for_the_rules_to_walk_is_left_out() -> None:
+    assert Source.parse("x = 1" + " < 1" * 30_000).tree is None
+    assert Source.parse("x = 1" + " < 1" * 10_000).tree is not None
