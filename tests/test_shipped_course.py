@@ -54,6 +54,8 @@ def exercise(request: pytest.FixtureRequest) -> Exercise:
 
 
 def graded(exercise: Exercise, source: str, host: CheckHost) -> Report:
+    if not python_allows(exercise.python):
+        pytest.skip(f"{exercise.id} needs Python {exercise.python}")
     return grade(exercise, Submission(source, f"{exercise.id}.py", "v"), runner=host)
 
 

@@ -1,0 +1,29 @@
+import asyncio
+
+
+async def fetch_all(fetch, pages):
+    """Fetch all pages, at most three at a time; results in the order of pages."""
+    places = asyncio.Semaphore(3)
+
+    async def fetch_one(page):
+        async with places:
+            try:
+                return await fetch(page)
+            except OSError:
+                return None
+
+    return await asyncio.gather(*(fetch_one(page) for page in pages))
+
+
+async def main():
+    async def fetch_slowly(page):
+        print("begin", page)
+        await asyncio.sleep(len(page) / 10)
+        print("end  ", page)
+        return page.upper()
+
+    print(await fetch_all(fetch_slowly, ["home", "news", "me", "sport", "weather"]))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,35 @@
+import asyncio
+
+
+class Light:
+    """A traffic light, red at first."""
+
+    def __init__(self):
+        self.flag = asyncio.Event()
+
+    def turn_green(self):
+        self.flag.set()
+
+    def turn_red(self):
+        self.flag.clear()
+
+    async def wait_for_green(self):
+        await self.flag.wait()
+
+
+async def main():
+    async def car(name):
+        await light.wait_for_green()
+        print(name, "drives")
+
+    light = Light()
+    cars = [asyncio.create_task(car(name)) for name in ("van", "bus")]
+    await asyncio.sleep(1)
+    print("green")
+    light.turn_green()
+    await asyncio.gather(*cars)
+    await car("taxi")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
