@@ -106,8 +106,8 @@ def test_account_works_after_an_error(run):
     write, end = probe("write", delay=1, raises=[None, "OSError", None]), probe("end")
     seen = run(deposit_with_errors, write=write, amounts=[1, 10, 100], end=end)
     assert end.calls, (
-        "One of three deposits failed, as writing raised an `OSError`. After that, the account could no longer be used: "
-        "the program did not come to its end."
+        "One of three deposits failed, as writing raised an `OSError`. After that, the account could no longer be "
+        "used: the program did not come to its end."
     )
     outcomes = seen.value
     assert outcomes.count("OSError") == 1, (

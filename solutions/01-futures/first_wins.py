@@ -11,7 +11,9 @@ async def ask(server, question, first):
 async def fastest(servers, question):
     """Ask all servers at the same time and return the first answer."""
     first = asyncio.get_running_loop().create_future()
-    asked = [asyncio.ensure_future(ask(server, question, first)) for server in servers]
+    asked = []
+    for server in servers:
+        asked.append(asyncio.ensure_future(ask(server, question, first)))
     return await first
 
 

@@ -1,0 +1,123 @@
+"""Hidden checks of cancel-clean-up."""
+
+import asyncio
+
+from grader.checks import probe, scenario
+
+
+@scenario
+async def water_garden(submission, open_valve, measure, close_valve, rounds):
+    answers = [False] * rounds + [True]
+
+    async def enough():
+        await measure()
+        return answers.pop(0)
+
+    await submission.water(open_valve, enough, close_valve)
+    return "ended well"
+
+
+@scenario
+async def cancel_watering(submission, open_valve, measure, close_valve, stop):
+    async def enough():
+        await measure()
+        return False
+
+    watering = asyncio.create_task(submission.water(open_valve, enough, close_valve))
+    await stop()
+    watering.cancel()
+    await asyncio.wait([watering], timeout=50)
+    return how_it_ended(watering)
+
+
+@scenario
+def how_it_ended(task):
+    if not task.done():
+        return "went on"
+    if task.cancelled():
+        return "ended as cancelled"
+    return f"raised {type(task.exception()).__name__}" if task.exception() else "returned"
+
+
+@scenario
+async def stop_task(submission, begin, work, tidy, end):
+    async def job():
+        try:
+            await work()
+        finally:
+            await tidy()
+
+    task = asyncio.create_task(job())
+    await begin()
+    answer = await submission.stop(task)
+    await end()
+    return answer
+
+
+@scenario
+async def stop_stubborn_task(submission, begin, work):
+    async def job():
+        try:
+            await work()
+        except asyncio.CancelledError:
+            await work()
+
+    task = asyncio.create_task(job())
+    await begin()
+    return await submission.stop(task), task.done()
+
+
+def times(probe_):
+    return [call.entered for call in probe_.calls]
+
+
+def test_waters_until_enough(run):
+    valve, measure, close = probe("open_valve", delay=1), probe("measure", delay=2), probe("close_valve", delay=1)
+    seen = run(water_garden, open_valve=valve, measure=measure, close_valve=close, rounds=2)
+    assert times(valve) == [0.0], "The valve must be opened once, at second 0."
+    assert times(measure) == [1.0, 3.0, 5.0], (
+        "The valve is open from second 1 on, and the third time `enough` is called it returns `True`."
+    )
+    assert times(close) == [7.0], "It was enough at second 7; the valve must be closed then, once."
+    assert seen.value == "ended well", "The valve is closed, and the watering must end."
+
+
+def test_closes_after_an_error(run):
+    valve, close = probe("open_valve", delay=1), probe("close_valve", delay=1)
+    measure = probe("measure", delay=2, raises=[None, "OSError"])
+    seen = run(water_garden, open_valve=valve, measure=measure, close_valve=close, rounds=5)
+    assert times(close) == [5.0], "`enough` failed at second 5; the valve must be closed then, once."
+    assert seen.error.is_a("OSError"), "`enough` raised an `OSError`, which must go on to the caller."
+
+
+def test_closes_when_cancelled(run):
+    valve, close = probe("open_valve", delay=1), probe("close_valve", delay=1)
+    run(cancel_watering, open_valve=valve, measure=probe("measure", delay=2), close_valve=close, stop=probe("stop", 6))
+    closed = [(call.entered, call.outcome.value) for call in close.calls]
+    assert closed == [(6.0, "returned")], "The watering was cancelled at second 6; the valve must be closed then, once."
+
+
+def test_ends_as_cancelled(run):
+    valve, close = probe("open_valve", delay=1), probe("close_valve", delay=1)
+    measure = probe("measure", delay=2)
+    seen = run(cancel_watering, open_valve=valve, measure=measure, close_valve=close, stop=probe("stop", 6))
+    assert seen.value == "ended as cancelled", "This is how the task of the watering ended after `cancel`."
+    assert times(measure) == [1.0, 3.0, 5.0], "The watering was cancelled at second 6, and must not go on after that."
+
+
+def test_stop_waits(run):
+    tidy, end = probe("tidy", delay=3), probe("end")
+    seen = run(stop_task, begin=probe("begin", delay=2), work=probe("work", delay=60), tidy=tidy, end=end)
+    assert times(tidy) == [2.0], "`stop` was called at second 2, and must cancel the task at once."
+    assert times(end) == [5.0], "The task tidied up from second 2 to second 5. `stop` must end when the task has ended."
+    assert seen.value is True, "The task ended as cancelled; `stop` must return `True`."
+
+
+def test_stop_tells_how_it_ended(run):
+    ended = run(stop_task, begin=probe("begin", 9), work=probe("work", 5), tidy=probe("tidy", 1), end=probe("end"))
+    assert ended.value is False, "The task had ended three seconds before; `stop` must return `False`."
+    stubborn = run(stop_stubborn_task, begin=probe("begin", 2), work=probe("work", 5))
+    assert stubborn.value == (False, True), (
+        "The task swallowed the request, and came to its own end later. The answer of `stop` must be `False`, "
+        "and `True` for `task.done()` after it."
+    )

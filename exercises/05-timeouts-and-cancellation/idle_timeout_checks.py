@@ -1,0 +1,65 @@
+"""Hidden checks of idle-timeout."""
+
+import asyncio
+
+from grader.checks import probe, scenario
+
+
+@scenario
+async def hold_talk(submission, pause, words, idle, end):
+    async def talk(active):
+        for _ in range(words):
+            await pause()
+            active()
+        await pause()
+        return f"{words} words"
+
+    await asyncio.sleep(10)
+    try:
+        return await submission.while_active(talk, idle)
+    finally:
+        await end()
+
+
+def pauses(pause):
+    return [(call.left, call.outcome.value) for call in pause.calls]
+
+
+def ended(end):
+    return [call.entered for call in end.calls]
+
+
+def test_returns_the_result(run):
+    for words, second in ((0, 12.0), (2, 16.0)):
+        end = probe("end", delay=20)
+        seen = run(hold_talk, pause=probe("pause", delay=2), words=words, idle=5, end=end)
+        assert seen.value == f"{words} words", "`while_active` did not return what the conversation returned."
+        assert ended(end) == [second], f"The conversation ended at second {second:g}; nothing is left to wait for."
+
+
+def test_silence_ends_it(run):
+    pause, end = probe("pause", delay=9), probe("end", delay=20)
+    seen = run(hold_talk, pause=pause, words=1, idle=4, end=end)
+    assert pauses(pause) == [(14.0, "cancelled")], (
+        "It began at second 10, with 4 seconds of idle time, and nobody spoke. It must be cancelled at second 14."
+    )
+    assert seen.error.is_a("TimeoutError"), f"It was idle for too long. It ended in a `{seen.error.type}`."
+    assert ended(end) == [14.0], "`while_active` must end at second 14, too."
+
+
+def test_activity_moves_the_limit(run):
+    pause, end = probe("pause", delays=[3, 2, 1, 30]), probe("end", delay=20)
+    seen = run(hold_talk, pause=pause, words=5, idle=4, end=end)
+    assert pauses(pause) == [(13.0, "returned"), (15.0, "returned"), (16.0, "returned"), (20.0, "cancelled")], (
+        "It began at second 10, and there were signs of life at 13, 15 and 16. With 4 seconds of idle time, "
+        "it must be cancelled at second 20."
+    )
+    assert seen.error.is_a("TimeoutError"), f"It was idle for too long. It ended in a `{seen.error.type}`."
+    assert ended(end) == [20.0], "`while_active` must end at second 20, too."
+
+
+def test_long_conversation(run):
+    end = probe("end", delay=20)
+    seen = run(hold_talk, pause=probe("pause", delays=[3, 1]), words=40, idle=4, end=end)
+    assert seen.value == "40 words", "There was a sign of life every few seconds, so it must not be cut off."
+    assert ended(end) == [53.0], "The conversation ended by itself at second 53."

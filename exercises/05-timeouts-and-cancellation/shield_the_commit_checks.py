@@ -1,0 +1,90 @@
+"""Hidden checks of shield-the-commit."""
+
+import asyncio
+
+from grader.checks import probe, scenario
+
+
+@scenario
+async def buy_ticket(submission, reserve, pay, note):
+    return await submission.buy(reserve, pay, note)
+
+
+@scenario
+async def cancel_buyer(submission, reserve, pay, note, stop):
+    buyer = asyncio.create_task(submission.buy(reserve, pay, note))
+    await stop()
+    buyer.cancel()
+    await asyncio.wait([buyer])
+    ended = asyncio.get_running_loop().time()
+    await asyncio.sleep(6)
+    return how_it_ended(buyer), ended
+
+
+@scenario
+def how_it_ended(task):
+    if task.cancelled():
+        return "ended as cancelled"
+    return f"raised {type(task.exception()).__name__}" if task.exception() else "returned"
+
+
+def calls(probe_):
+    """The calls of a probe: (arguments, when it was left, what became of it)."""
+    return [(call.args, call.left, call.outcome.value) for call in probe_.calls]
+
+
+def noted(note):
+    return [(call.args, call.entered) for call in note.calls]
+
+
+def test_buys(run):
+    reserve, pay, note = probe("reserve", delay=1), probe("pay", delay=3), probe("note", sync=True)
+    seen = run(buy_ticket, reserve=reserve, pay=pay, note=note)
+    assert seen.value == pay.result, "`buy` did not return the receipt."
+    assert calls(reserve) == [((), 1.0, "returned")], "It must be reserved once, to the end."
+    assert calls(pay) == [((reserve.result,), 4.0, "returned")], (
+        "The order must be paid once, right after it was reserved."
+    )
+    assert noted(note) == [((pay.result,), 4.0)], "The receipt is there at second 4; it must be noted then, once."
+
+
+def test_payment_fails(run):
+    reserve, pay, note = probe("reserve", 1), probe("pay", 3, raises="ConnectionError"), probe("note", sync=True)
+    seen = run(buy_ticket, reserve=reserve, pay=pay, note=note)
+    assert seen.error.is_a("ConnectionError"), "`pay` failed with a `ConnectionError`, which must go on to the caller."
+    assert noted(note) == [], "`pay` failed, so there is no receipt to note."
+    assert len(pay.calls) == 1, "`pay` failed. It must not be tried again."
+
+
+def test_cancelled_before_paying(run):
+    reserve, pay, note = probe("reserve", delay=5), probe("pay", delay=3), probe("note", sync=True)
+    seen = run(cancel_buyer, reserve=reserve, pay=pay, note=note, stop=probe("stop", delay=2))
+    assert calls(reserve) == [((), 2.0, "cancelled")], (
+        "The buyer was cancelled at second 2; it must not reserve any more."
+    )
+    assert calls(pay) == [], "The buyer was cancelled before the payment, so nothing must be paid."
+    assert seen.value == ("ended as cancelled", 2.0), "The buyer was cancelled at second 2, and must end so at once."
+
+
+def test_payment_is_completed(run):
+    reserve, pay, note = probe("reserve", delay=1), probe("pay", delay=5), probe("note", sync=True)
+    run(cancel_buyer, reserve=reserve, pay=pay, note=note, stop=probe("stop", delay=3))
+    assert calls(pay) == [((reserve.result,), 6.0, "returned")], (
+        "The payment takes from second 1 to 6. The buyer was cancelled at second 3. Complete it, once only."
+    )
+
+
+def test_payment_is_noted(run):
+    reserve, pay, note = probe("reserve", delay=1), probe("pay", delay=5), probe("note", sync=True)
+    run(cancel_buyer, reserve=reserve, pay=pay, note=note, stop=probe("stop", delay=3))
+    assert noted(note) == [((pay.result,), 6.0)], (
+        "The buyer was cancelled, the payment was completed at second 6. Its receipt must be noted then, once."
+    )
+
+
+def test_ends_as_cancelled(run):
+    reserve, pay, note = probe("reserve", delay=1), probe("pay", delay=5), probe("note", sync=True)
+    seen = run(cancel_buyer, reserve=reserve, pay=pay, note=note, stop=probe("stop", delay=3))
+    assert seen.value == ("ended as cancelled", 6.0), (
+        "The buyer was cancelled while it paid. It must end as cancelled, when the payment is complete at second 6."
+    )

@@ -1,0 +1,74 @@
+"""Hidden checks of timeout-block."""
+
+import asyncio
+
+from grader.checks import probe, scenario
+
+
+@scenario
+async def read_them(submission, read, count, limit, end):
+    try:
+        return await submission.read_pages(read, count, limit)
+    finally:
+        await end()
+
+
+@scenario
+async def cancel_reader(submission, read, stop, end):
+    reader = asyncio.create_task(submission.read_pages(read, 3, 20))
+    await stop()
+    reader.cancel()
+    await asyncio.wait([reader])
+    await end()
+    if reader.cancelled():
+        return "ended as cancelled"
+    return "raised " + type(reader.exception()).__name__ if reader.exception() else "returned"
+
+
+def ended(end):
+    return [call.entered for call in end.calls]
+
+
+def test_all_pages_in_time(run):
+    for count, seconds in ((3, 6.0), (1, 2.0), (0, 0.0)):
+        read, end = probe("read", delay=2), probe("end", delay=20)
+        seen = run(read_them, read=read, count=count, limit=10, end=end)
+        assert seen.value == (read.results[:count], True), (
+            f"A page takes 2 seconds, and there were 10 for {count}. The result must be all pages, and `True`."
+        )
+        assert ended(end) == [seconds], f"All pages were there at second {seconds:g}; nothing is left to wait for."
+        assert len(read.calls) == count, f"There were {count} pages to read."
+
+
+def test_gives_up_at_once(run):
+    for delays, limit, pages in (([3, 3, 3, 3], 7, 2), ([1, 9], 4, 1), ([9], 4, 0)):
+        read, end = probe("read", delays=delays), probe("end", delay=20)
+        seen = run(read_them, read=read, count=4, limit=limit, end=end)
+        assert seen.value == (read.results[:pages], False), (
+            f"After {limit} seconds the time was over. The result must be what was read by then, and `False`."
+        )
+        assert ended(end) == [float(limit)], f"The limit was {limit} seconds; it must end then."
+        last = [(call.outcome.value, call.left) for call in read.calls[pages:]]
+        assert last == [("cancelled", float(limit))], (
+            "The page that was being read when the time was over must be cancelled at once."
+        )
+
+
+def test_errors_of_read_go_on(run):
+    for name in ("TimeoutError", "ConnectionError", "LookupError"):
+        end = probe("end")
+        read = probe("read", delay=1, raises=[None, name])
+        seen = run(read_them, read=read, count=3, limit=8, end=end)
+        assert seen.error.type == name, (
+            f"`read` raised a `{name}` at second 2. The caller must get it, and got a `{seen.error.type}`."
+        )
+        assert ended(end) == [2.0], f"`read` raised a `{name}` at second 2; it must end then."
+
+
+def test_cancelled_from_outside(run):
+    read, end = probe("read", delay=4), probe("end", delay=20)
+    seen = run(cancel_reader, read=read, stop=probe("stop", delay=5), end=end)
+    assert seen.value == "ended as cancelled", "Somebody else cancelled the reader's task at second 5."
+    assert ended(end) == [5.0], "The reader was cancelled at second 5, and must end then."
+    left = [(call.outcome.value, call.left) for call in read.calls]
+    assert left == [("returned", 4.0), ("cancelled", 5.0)], "The page that was being read must be cancelled then."

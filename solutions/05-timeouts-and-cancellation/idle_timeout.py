@@ -1,0 +1,24 @@
+import asyncio
+
+
+async def while_active(talk, idle):
+    """Run the conversation until its end, or until it has been idle too long."""
+    loop = asyncio.get_running_loop()
+
+    def active():
+        limit.reschedule(loop.time() + idle)
+
+    async with asyncio.timeout(idle) as limit:
+        return await talk(active)
+
+
+async def chat(active):
+    for pause in (1, 2, 2, 9):
+        await asyncio.sleep(pause)
+        active()
+        print("hello?")
+    return "goodbye"
+
+
+if __name__ == "__main__":
+    print(asyncio.run(while_active(chat, 3)))
