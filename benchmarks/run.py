@@ -178,6 +178,16 @@ def warm(count: int) -> None:
     report("re-check, warm", f"median {statistics.median(times) * 1e3:.1f} ms, worst of 100 {max(times) * 1e3:.1f} ms")
 
 
+def practice(count: int) -> None:
+    """``grader watch``: from the save to the feedback on the screen."""
+    import practice as watching
+    from grader.catalogue import Course
+
+    seen, whole = watching.measure(Course(COURSE), lambda number: submission(number).source, count)
+    report("watch, from save seen", watching.described(seen))
+    report("watch, from before the save", watching.described(whole))
+
+
 def help_text(count: int) -> None:
     """``grader --help`` against importing Click."""
     del count
@@ -216,6 +226,7 @@ MEASUREMENTS = {
     "cold": cold,
     "warm": warm,
     "memory": memory,
+    "practice": practice,
     "isolation": isolation,
     "throughput": throughput,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from grader import __version__
-from grader.catalogue import open_gaps, python_allows
+from grader.catalogue import open_gaps, python_allows, render_fills, render_solution
 from grader.catalogue.match import find_misconception
 from grader.errors import GraderFault
 from grader.feedback import build_timeline, diagnose, warn
@@ -21,6 +21,7 @@ from grader.model import (
     Report,
     Status,
     Submission,
+    Timeline,
 )
 
 
@@ -69,13 +70,14 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner) ->
         except GraderFault as fault:
             reason = str(fault)
             outcome = _not_run(exercise, CheckStatus.UNGRADED)
-    results = tuple(_with_timelines(result) for result in outcome.results)
+    shapes = {check.id: check.expected_timeline for check in exercise.checks}
+    results = tuple(_with_timelines(result, shapes.get(result.id)) for result in outcome.results)
     status = _status(results, reason)
     gaps = open_gaps(exercise, submission.source)
     diagnoses: tuple[Diagnosis, ...] = ()
     if status is Status.FAILED:
         known = _known_answer(exercise, submission, results)
-        diagnoses = diagnose(exercise, submission, gaps, results, known=known)
+        diagnoses = diagnose(exercise, submission, gaps, results, known=known, right=_right_answers(exercise))
     return Report(
         exercise=exercise.id,
         title=exercise.title,
@@ -130,6 +132,13 @@ def _known_answer(exercise: Exercise, submission: Submission, results: tuple[Che
     return known if caught else None
 
 
-def _with_timelines(result: CheckResult) -> CheckResult:
+def _right_answers(exercise: Exercise) -> tuple[str, ...]:
+    """The programs that the author says are right."""
+    return render_solution(exercise), *(render_fills(exercise, variant) for variant in exercise.accept)
+
+
+def _with_timelines(result: CheckResult, shape: Timeline | None) -> CheckResult:
+    """The result with the timelines of its runs; where it failed, also with the ``shape`` that the author gives."""
     runs = tuple(replace(run, timeline=build_timeline(run)) for run in result.runs)
-    return replace(result, runs=runs)
+    to_compare = result.status is CheckStatus.FAILED and not result.hidden_inputs
+    return replace(result, runs=runs, expected_timeline=shape if to_compare else None)

@@ -83,6 +83,8 @@ class Check:
     hidden_inputs: bool = False
     message: str | None = None
     diagnoses: tuple[str, ...] = ()
+    expected_timeline: Timeline | None = None
+    """The shape that the work of a right answer has over loop time, in the author's own words for its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -600,6 +602,8 @@ class CheckResult:
     comparison: Comparison | None = None
     runs: tuple[Observation, ...] = ()
     hidden_inputs: bool = False
+    expected_timeline: Timeline | None = None
+    """What the author says about the shape of a right answer's run; only where the check failed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ import codecs
 import hashlib
 import os
 import re
-from pathlib import Path
+import sys
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from grader.errors import UserError
 from grader.model import Submission
@@ -14,6 +17,15 @@ from grader.model import Submission
 MAX_BYTES = 200_000
 MAX_LINES = 10_000
 """A program for an exercise has a few hundred; reading and explaining a million of them takes minutes."""
+
+MAX_FILES = 20
+MAX_FILES_BYTES = 1_000_000
+"""How many further files a program may bring along, and how large they may be together."""
+
+_MAX_DEPTH = 5
+_MAX_NAME = 100
+_REFUSED_CHARACTERS = frozenset('\\:*?"<>|')
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 # PEP 263: in a comment of the first or second line, the first line being a comment or blank.
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
@@ -33,10 +45,65 @@ def read_submission(path: Path, learner: str | None = None) -> Submission:
         UserError: if there is no such file, or it is not a file that can be read.
     """
     data, size = _read(path)
+    return make_submission(data, path.name, learner, size=size)
+
+
+def make_submission(
+    data: bytes,
+    name: str,
+    learner: str | None = None,
+    *,
+    size: int | None = None,
+    files: Mapping[str, bytes] = _NOTHING,
+) -> Submission:
+    """The submission whose main file holds ``data``.
+
+    Args:
+        data: the content; of a file longer than ``MAX_BYTES``, at least one byte more than that.
+        name: what the learner called the file.
+        learner: the learner's key.
+        size: the length of the whole file in bytes, where ``data`` is only its beginning.
+        files: further files by name; each name has passed ``why_not_beside``.
+    """
     source, unreadable = _decode(data)
-    content = source.encode() if unreadable is None else b"%d\0%b" % (size, data)
-    version = f"sha256:{hashlib.sha256(content).hexdigest()}"
-    return Submission(source, path.name, version, learner, unreadable)
+    content = source.encode() if unreadable is None else b"%d\0%b" % (len(data) if size is None else size, data)
+    return Submission(source, name, _version(content, files), learner, unreadable, dict(files))
+
+
+def unreadable_submission(reason: str, name: str, learner: str | None = None) -> Submission:
+    """A submission without any file that could be read; ``reason`` is what the learner is told."""
+    return Submission("", name, _version(f"\0{name}\0{reason}".encode("utf-8", "replace"), {}), learner, reason)
+
+
+def why_not_beside(name: str) -> str | None:
+    """Why a further file of that name is not put beside the main file; ``None`` if it may be.
+
+    ``name`` may hold folders, with ``/`` between its parts.
+    """
+    parts = PurePosixPath(name).parts
+    plain = "/".join(parts) == name and not name.startswith("/") and ".." not in parts and name.isprintable()
+    if not plain or not _REFUSED_CHARACTERS.isdisjoint(name):
+        return "its name is not a plain file name: use letters, digits and underscores"
+    if len(parts) > _MAX_DEPTH or len(name) > _MAX_NAME:
+        return "its name is too long, or lies in too many folders"
+    return _why_it_would_hide(parts)
+
+
+def _why_it_would_hide(parts: tuple[str, ...]) -> str | None:
+    first = parts[0]
+    if len(parts) == 1 and not first.endswith((".py", ".pyc", ".so")):
+        return None  # a data file is no module
+    module = first.split(".", 1)[0]
+    hides = module in sys.stdlib_module_names or module == "grader"
+    return f"it would hide the Python module `{module}`: give it another name" if hides else None
+
+
+def _version(content: bytes, files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256(content)
+    for name, data in sorted(files.items()):
+        digest.update(b"\0%d\0%b\0" % (len(data), name.encode()))
+        digest.update(data)
+    return f"sha256:{digest.hexdigest()}"
 
 
 def _read(path: Path) -> tuple[bytes, int]:

@@ -6,6 +6,7 @@ submission in hand a verdict (it is ungraded), and nothing more.
 
 from __future__ import annotations
 
+import base64
 import os
 import signal
 import subprocess
@@ -86,6 +87,18 @@ class CheckHost:
             raise
         return HostOutcome(verdicts.results, isolation, python, verdicts.evidence_read, verdicts.faults)
 
+    def greet(self) -> tuple[Isolation, str]:
+        """The isolation that programs will have and the version of Python, once the host is ready.
+
+        ``SandboxUnavailable`` if there is no sandbox of that level, another ``GraderFault`` if the host failed.
+        """
+        running = self._start()
+        try:
+            return self._greet(running)
+        except BaseException:
+            self._kill()
+            raise
+
     def _greet(self, running: _Running) -> tuple[Isolation, str]:
         """The isolation and the Python version of a host that is ready."""
         if running.ready is None:
@@ -95,6 +108,8 @@ class CheckHost:
 
     def _ask(self, running: _Running, plan: Plan, submission: Submission) -> Any:
         request: dict[str, Any] = {"checks": plan.checks_path, "source": submission.source}
+        if submission.files:
+            request["files"] = {name: base64.b64encode(data).decode() for name, data in submission.files.items()}
         if running.plans.get(plan.checks_path) != plan:
             running.plans.pop(plan.checks_path, None)
             request["plan"] = encode(plan)
@@ -127,6 +142,12 @@ class CheckHost:
         if self._running is None:
             self._running = _Running.of(spawn(self._level, self._opener), self._patience)
         return self._running
+
+    def interrupt(self) -> None:
+        """From another thread: end the call in hand at once, which then raises a ``GraderFault``."""
+        running = self._running
+        if running is not None and running.process.poll() is None:
+            _kill_tree(running.process)
 
     def _kill(self) -> None:
         running, self._running = self._running, None

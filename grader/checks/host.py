@@ -6,6 +6,7 @@ both warm up at the same time.
 
 from __future__ import annotations
 
+import base64
 import gc
 import importlib
 import importlib.util
@@ -144,7 +145,8 @@ class Host:
             gc.collect()
             gc.freeze()
         plan, file = self._loaded[path]
-        return judge(file, plan, request["source"], self._runner, self._beat)
+        further = {name: base64.b64decode(content) for name, content in request.get("files", {}).items()}
+        return judge(file, plan, plan.program(request["source"], further), self._runner, self._beat)
 
     def _send_beat(self) -> None:
         try:

@@ -17,6 +17,7 @@ from grader.checks.seen import NotThere
 from grader.checks.sitting import SITTING, Sitting, Tally
 from grader.errors import GraderFault
 from grader.model import Check, CheckResult, CheckStatus, Comparison, Evidence
+from grader.sandbox.program import Program
 
 
 @dataclass(slots=True)
@@ -39,9 +40,9 @@ class _Chain:
         return self._chain
 
 
-def judge(file: CheckFile, plan: Plan, source: str, runner: Runner, beat: Beat) -> Verdicts:
+def judge(file: CheckFile, plan: Plan, program: Program, runner: Runner, beat: Beat) -> Verdicts:
     """Run the checks of ``plan`` against a learner's program. Faults of the sandbox's own come out as they are."""
-    session = runner.session(plan.program(source), plan.limits, plan.isolate)
+    session = runner.session(program, plan.limits, plan.isolate)
     session.heartbeat = beat
     sitting = Sitting()
     file.restore()

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from grader.errors import GraderFault
 from grader.model import Check, CheckResult, Evidence, Exercise, Isolate, Limits
 from grader.sandbox.program import Program
+
+_NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,13 @@ class Plan:
     def checks_file(self) -> Path:
         return Path(self.checks_path)
 
-    def program(self, source: str) -> Program:
-        """The learner's text under the exercise's file name; ``GraderFault`` if a data file cannot be read."""
-        files = {}
+    def program(self, source: str, further: Mapping[str, bytes] = _NO_FILES) -> Program:
+        """The learner's text under the exercise's file name, with what belongs beside it.
+
+        ``further`` are the learner's own files; those of the exercise go before them. ``GraderFault`` if a data file
+        cannot be read.
+        """
+        files = {name: content for name, content in further.items() if name != self.filename}
         for name in self.data_files:
             try:
                 files[name] = (Path(self.folder) / name).read_bytes()

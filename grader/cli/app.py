@@ -21,10 +21,27 @@ from grader.cli.boundary import guarded
 from grader.cli.settings import Color, Settings
 
 COMMANDS = {
+    "start": "Make a folder to practise in, or repair and upgrade one.",
+    "watch": "Practise in one screen: your file is checked each time you save it.",
     "check": "Check your answer to an exercise.",
     "show": "Show what an exercise asks and its starter code.",
+    "edit": "Open an exercise in your editor.",
+    "hint": "Show a hint, one more each time.",
+    "next": "Go to the next exercise that is not solved, or to any other.",
+    "list": "List the exercises, and how far you are.",
+    "reset": "Begin an exercise again; a copy of your file is kept.",
+    "solution": "Show the solution, after you passed or if you give up.",
+    "review": "Show what is due to be done once more, and begin it.",
+    "summary": "Show your time, your attempts and your mistakes.",
+    "progress": "Take your progress and your answers to another machine.",
     "run": "Run any asyncio program, and show what it did and why it does not end.",
     "demo": "Grade the exercises that ship with it, right and wrong answers, and show the feedback.",
+    "grade": "Grade what a class handed in: a folder, an archive of Canvas or Moodle, or one file.",
+    "regrade": "Grade again what a changed exercise or grader affects, and show the difference.",
+    "report": "Write grades and feedback as web pages, or in the form of another system.",
+    "override": "Set a learner's score in an exercise by hand.",
+    "bundle": "Make what Gradescope or Classroom 50 needs to grade exercises by itself.",
+    "forget": "Delete what the results of a course hold about a learner.",
     "new": "Write the files of a new exercise, to start from.",
     "verify": "Try every gate that an exercise must pass, mutants included.",
     "preview": "Show what a learner will see of an exercise.",
@@ -86,22 +103,24 @@ class LazyGroup(click.Group):
     show_default=True,
     help="When to write in colour; auto also heeds NO_COLOR.",
 )
+@click.option("--plain", is_flag=True, envvar="GRADER_PLAIN", help="Draw nothing: for screen readers and Braille.")
 @click.option("--verbose", is_flag=True, help="Say more.")
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context, course: Path | None, color: str, verbose: bool) -> None:
+def cli(context: click.Context, course: Path | None, color: str, plain: bool, verbose: bool) -> None:
     """Grade Python exercises, first of all asyncio, and explain what happened.
 
     \b
     Examples:
       grader demo                       see what it does
-      grader show hello-stop            read an exercise
-      grader check hello_stop.py        check your answer
+      grader start practice             make a folder to practise in
+      grader watch                      practise there: checks at each save
+      grader check hello_stop.py        check your answer, wherever it is
 
     'grader COMMAND --help' says more about each command. Exit codes: 0 all passed, 1 some work does not pass,
     2 a mistake in the command or in a course, 3 something could not be graded.
     """
-    context.obj = Settings(course=course, color=Color(color), verbose=verbose)
+    context.obj = Settings(course=course, color=Color(color), verbose=verbose, plain=plain)
 
 
 def main() -> NoReturn:

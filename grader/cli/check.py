@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.common import answer_name, current_folder, format_option, isolation_option, open_course, open_host
+from grader.cli.practising import desk_here
 from grader.cli.settings import ExitCode, Format, Settings
 from grader.errors import CatalogueError, UserError
 
 if TYPE_CHECKING:
     from grader.catalogue import Course
     from grader.model import Exercise, Report, Submission
+    from grader.practice.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,14 @@ class Target:
 @isolation_option
 @click.pass_obj
 def command(settings: Settings, targets: tuple[str, ...], exercise: str | None, output: str, isolation: str) -> int:
-    """Check your answer to an exercise, or several answers.
+    """Check your answer to an exercise, or several answers; in a practice folder, that to the current exercise.
 
     A FILE answers the exercise that it is named after: hello_stop.py answers hello-stop. For an EXERCISE alone that
     file is looked for in the current folder and in the folders inside it.
 
     \b
     Examples:
+      grader check
       grader check hello_stop.py
       grader check my_hello.py --exercise hello-stop
       grader check hello-stop two-tasks
@@ -50,17 +53,47 @@ def command(settings: Settings, targets: tuple[str, ...], exercise: str | None, 
     be graded.
     """
     wanted = [read_target(target, exercise) for target in targets]
-    if not wanted:
-        raise UserError("say what to check: the file with your answer, such as `grader check hello_stop.py`")
+    desk = desk_here(settings)
+    if not wanted and desk is None:
+        raise UserError(
+            "say what to check: the file with your answer, such as `grader check hello_stop.py`\n"
+            "Or make a folder to practise in, where no name is needed: `grader start`"
+        )
     with open_host(isolation) as host:  # gets ready in the background, while everything else is imported and read
-        course = open_course(settings)
-        work = [load(target, course) for target in wanted]
+        course = desk.course if desk is not None else open_course(settings)
+        work = [load(target, course, desk) for target in wanted or [Target(None, None)]]
         from grader.grade import grade
 
         write = json_writer() if output == Format.JSON else text_writer(settings)
-        reports = [grade(exercise_, submission, runner=host) for exercise_, submission in work]
+        reports = [grade(one.exercise, one.submission, runner=host) for one in work]
         write(reports)
+    if desk is not None:
+        _note(desk, work, reports, say=output == Format.TEXT)
     return exit_code(reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An answer to an exercise; ``own`` if it is the file that the workspace has for it."""
+
+    exercise: Exercise
+    submission: Submission
+    own: bool = False
+
+
+def _note(desk: Desk, work: Sequence[Work], reports: Sequence[Report], *, say: bool) -> None:
+    """Write down how the checks went. What one learner's single check leads to is said below its feedback."""
+    from grader.practice.advice import after_check
+
+    own = [(one, report) for one, report in zip(work, reports, strict=True) if one.own]
+    if len(own) == 1:
+        desk.select(own[0][0].exercise)
+    for one, report in own:
+        record = desk.note_check(one.exercise, one.submission, report)
+        if say and len(own) == 1:
+            click.echo()
+            for line in after_check(desk, one.exercise, report, record):
+                click.echo(line)
 
 
 def read_target(text: str, exercise: str | None) -> Target:
@@ -77,22 +110,33 @@ def read_target(text: str, exercise: str | None) -> Target:
     return Target(text, None)
 
 
-def load(target: Target, course: Course) -> tuple[Exercise, Submission]:
+def load(target: Target, course: Course, desk: Desk | None) -> Work:
     """The exercise and the answer. Raises ``UserError`` if there is no such exercise or no such file."""
     from grader.submission import read_submission
 
     if target.file is None:
+        if desk is not None:
+            exercise = desk.exercise(target.exercise)
+            return Work(exercise, desk.answer(exercise), own=True)
         exercise = course.get(_not_a_folder(target.exercise or "", course))
-        return exercise, read_submission(find_answer(exercise, current_folder()))
+        return Work(exercise, read_submission(find_answer(exercise, current_folder())))
     submission = read_submission(target.file)
     if target.exercise is not None:
-        return course.get(target.exercise), submission
+        exercise = course.get(target.exercise)
+        return Work(exercise, submission, own=desk is not None and _is_same(target.file, desk.file_of(exercise)))
+    answered = desk.answered_by(target.file) if desk is not None else None
+    if answered is not None:
+        return Work(answered, submission, own=True)
     try:
-        return course.get(target.file.stem.replace("_", "-")), submission
+        return Work(course.get(target.file.stem.replace("_", "-")), submission)
     except CatalogueError:
         raise
     except UserError as error:
         raise UserError(f"{error}\nSay which exercise {target.file} answers: --exercise ID") from None
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)
 
 
 def _not_a_folder(exercise: str, course: Course) -> str:
@@ -133,6 +177,8 @@ def json_writer() -> Callable[[Iterable[Report]], None]:
 def text_writer(settings: Settings) -> Callable[[Iterable[Report]], None]:
     """Writes reports to standard output for people."""
     from grader.cli.terminal import open_console
+    from grader.reports import spoken
+    from grader.reports.page import show
     from grader.reports.terminal import print_report
 
     console = open_console(settings.color)
@@ -141,7 +187,10 @@ def text_writer(settings: Settings) -> Callable[[Iterable[Report]], None]:
         for number, report in enumerate(reports):
             if number:
                 console.print()
-            print_report(report, console, verbose=settings.verbose)
+            if settings.plain:
+                show(spoken.layout(report, console.width, console.encoding, verbose=settings.verbose), console)
+            else:
+                print_report(report, console, verbose=settings.verbose)
 
     return write
 

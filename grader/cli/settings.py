@@ -40,3 +40,5 @@ class Settings:
     course: Path | None = None
     color: Color = Color.AUTO
     verbose: bool = False
+    plain: bool = False
+    """Whether to draw nothing, so that everything reads well aloud."""

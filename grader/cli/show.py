@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.cli.common import answer_name, format_option, open_course
+from grader.cli.practising import desk_here, open_look, show
 from grader.cli.settings import ExitCode, Format, Settings
+from grader.errors import UserError
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import RenderableType
 
     from grader.model import Exercise, OpenGap
+    from grader.practice.desk import Desk
+    from grader.practice.views import Look
 
 
 @click.command("show")
-@click.argument("exercise", metavar="EXERCISE")
+@click.argument("exercise", metavar="[EXERCISE]", required=False)
 @click.option("--starter", "only_starter", is_flag=True, help="Only the starter code, to be saved to a file.")
 @format_option
 @click.pass_obj
-def command(settings: Settings, exercise: str, only_starter: bool, output: str) -> int:
-    """Show what an exercise asks, its starter code and its gaps.
+def command(settings: Settings, exercise: str | None, only_starter: bool, output: str) -> int:
+    """Show what an exercise asks, its starter code and its gaps; in a practice folder, of the current exercise.
 
     \b
     Examples:
+      grader show
       grader show hello-stop
       grader show hello-stop --starter > hello_stop.py
       grader show hello-stop --format json
     """
     from grader.catalogue import open_gaps, render_starter
 
-    found = open_course(settings).get(exercise)
+    desk = desk_here(settings)
+    if desk is None and exercise is None:
+        raise UserError("say which one: `grader show hello-stop`; or make a practice folder: `grader start`")
+    found = desk.exercise(exercise) if desk is not None else open_course(settings).get(exercise or "")
     starter = render_starter(found)
     gaps = open_gaps(found, starter)
     if only_starter:
@@ -41,9 +50,8 @@ def command(settings: Settings, exercise: str, only_starter: bool, output: str) 
 
         click.echo(json.dumps(_as_json(found, starter, gaps), indent=2))
     else:
-        from grader.cli.terminal import open_console
-
-        _print(found, starter, gaps, open_console(settings.color))
+        console, look = open_look(settings)
+        show(console, _parts(found, starter, gaps, look, desk))
     return ExitCode.OK
 
 
@@ -71,32 +79,19 @@ def _as_json(exercise: Exercise, starter: str, gaps: tuple[OpenGap, ...]) -> dic
     }
 
 
-def _print(exercise: Exercise, starter: str, gaps: tuple[OpenGap, ...], console: Console) -> None:
-    from rich.markdown import Markdown
-    from rich.syntax import Syntax
+def _parts(
+    exercise: Exercise, starter: str, gaps: tuple[OpenGap, ...], look: Look, desk: Desk | None
+) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    about = [exercise.id, f"difficulty {exercise.difficulty} of 5"]
-    if exercise.minutes is not None:
-        about.append(f"about {exercise.minutes} minutes")
-    if exercise.optional:
-        about.append("optional")
-    console.print(Text(exercise.title, style="bold"))
-    console.print(Text(" - ".join(about), style="dim"))
-    console.print()
-    if console.color_system is None:  # Markdown reads well as it is, and its code would not stand out without colour
-        console.print(Text(exercise.prompt.strip()), soft_wrap=True)
-    else:
-        console.print(Markdown(exercise.prompt))
-    console.print()
-    console.print(Syntax(starter.rstrip("\n"), "python", theme="ansi_dark", background_color="default"))
-    console.print()
+    yield from look.exercise(exercise)
+    yield look.code(starter)
+    yield Text()
     for gap in gaps:
-        console.print(Text(f"  line {gap.line}, {gap.name}: {gap.ask}"))
-    console.print()
-    console.print(Text("What is checked:"))
-    for check in exercise.checks:
-        console.print(Text(f"  {check.title} ({check.points:g})"))
-    console.print()
-    file = answer_name(exercise)
-    console.print(Text(f"Write your answer to {file}, then check it: grader check {file}"))
+        yield Text(f"  line {gap.line}, {gap.name}: {gap.ask}")
+    yield Text()
+    yield from look.checks(exercise)
+    yield Text()
+    file = answer_name(exercise) if desk is None else desk.workspace.name_of(desk.file_of(exercise))
+    check = f"grader check {exercise.id}" if desk is not None else f"grader check {file}"
+    yield Text(f"Write your answer to {file}, then check it: {check}")

@@ -77,6 +77,7 @@ def _check(check: CheckResult) -> dict[str, Any]:
         "hidden_inputs": check.hidden_inputs,
         "comparison": comparison,
         "runs": [run_to_json(run, hidden=check.hidden_inputs) for run in check.runs],
+        "expected_timeline": None if check.expected_timeline is None else _timeline(check.expected_timeline),
     }
 
 

@@ -202,13 +202,15 @@ class Page:
         if run.truncated:
             yield [(f"{INDENT}  {self.glyphs.ellipsis} and more, which was cut off", "quiet")]
 
-    def timeline(self, timeline: Timeline | None) -> Iterator[Line]:
-        if timeline is None or not timeline.tasks or timeline.end <= 0:
+    def timeline(self, timeline: Timeline | None, expected: Timeline | None = None) -> Iterator[Line]:
+        """The drawing of a run, with the ``expected`` shape of one below it, on the same scale."""
+        if timeline is None or not timeline.tasks or max(timeline.end, expected.end if expected else 0) <= 0:
             return
         yield []
         yield [(f"{INDENT}What your tasks did, by the clock of the event loop:", "quiet")]
-        for line in timeline_text.draw(timeline, self.columns - len(INDENT), self.glyphs, self.encoding):
-            yield [(f"{INDENT}{line}", "")]
+        drawing = timeline_text.draw(timeline, self.columns - len(INDENT), self.glyphs, self.encoding, expected)
+        for line in drawing:
+            yield [(f"{INDENT}{line}", "quiet" if line == timeline_text.EXPECTED else "")]
 
 
 def new_page(columns: int, encoding: str, *, verbose: bool, file: str) -> Page:

@@ -40,7 +40,11 @@ def plain(report: Report, columns: int = 80, encoding: str = "utf-8", *, verbose
 
 def layout(report: Report, columns: int, encoding: str, *, verbose: bool = False) -> list[Line]:
     """The lines of a report, each with its pieces and their roles."""
-    page = new_page(columns, encoding, verbose=verbose, file=report.file)
+    return layout_on(new_page(columns, encoding, verbose=verbose, file=report.file), report)
+
+
+def layout_on(page: Page, report: Report) -> list[Line]:
+    """The lines of a report on a page that the caller made."""
     return list(_Layout(page).report(report))
 
 
@@ -136,7 +140,7 @@ class _Layout:
         yield from self.page.printed("printed", run.stdout, run, exact=exact)
         if self.page.verbose or diagnosis.slug in _TELL_ERROR_STREAM:
             yield from self.page.printed("wrote to standard error", tidy_stderr(run.stderr), run, exact=exact)
-        yield from self.page.timeline(run.timeline)
+        yield from self.page.timeline(run.timeline, check.expected_timeline)
 
     def comparison(self, check: CheckResult) -> Iterator[Line]:
         if check.comparison is None:

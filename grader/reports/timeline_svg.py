@@ -6,6 +6,7 @@ from html import escape
 
 from grader.model import SpanState, TaskEnding, TaskLine, Timeline
 from grader.reports.text import safe
+from grader.reports.timeline_text import EXPECTED
 
 _LABEL = 170
 _PLOT = 560
@@ -27,7 +28,7 @@ _ENDINGS = {
     TaskEnding.CANCELLED: ("✕", "cancelled"),
     TaskEnding.PENDING: ("?", "still pending"),
 }
-_STYLE = (
+STYLE = (
     ".timeline{font:13px system-ui,sans-serif;fill:currentColor}"
     ".timeline .ran{fill:currentColor}"
     ".timeline .sleeping{fill:none;stroke:currentColor;stroke-dasharray:2 4}"
@@ -38,22 +39,32 @@ _STYLE = (
 )
 
 
-def draw_svg(timeline: Timeline) -> str:
-    """The picture as one ``<svg>`` element. Names are escaped; each bar says in words what it stands for."""
+def draw_svg(timeline: Timeline, expected: Timeline | None = None) -> str:
+    """The picture as one ``<svg>`` element. Names are escaped; each bar says in words what it stands for.
+
+    The rows of ``expected`` come below, under a line of their own and on the same scale.
+    """
     tasks = timeline.tasks[:_MOST_TASKS]
     more = len(timeline.tasks) - len(tasks)
-    height = _TOP + _ROW * (len(tasks) + bool(more)) + _MARGIN
+    others = expected.tasks[:_MOST_TASKS] if expected is not None else ()
+    end = max(timeline.end, expected.end) if expected is not None else timeline.end
+    below = _TOP + _ROW * (len(tasks) + bool(more))
+    height = below + _ROW * (len(others) + bool(others)) + _MARGIN
     width = _LABEL + _PLOT + 2 * _MARGIN
     parts = [
         f'<svg class="timeline" xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}">',
         f"<title>{escape(_summary(timeline))}</title>",
-        f"<style>{_STYLE}</style>",
-        *_scale(timeline.end, height),
+        f"<style>{STYLE}</style>",
+        *_scale(end, height),
     ]
     for number, task in enumerate(tasks):
-        parts += _row(task, timeline.end, _TOP + number * _ROW)
+        parts += _row(task, end, _TOP + number * _ROW)
     if more:
         parts.append(f'<text x="0" y="{_TOP + len(tasks) * _ROW + 14}">and {more} more tasks</text>')
+    if others:
+        parts.append(f'<text x="0" y="{below + 16}">{EXPECTED}</text>')
+    for number, task in enumerate(others, start=1):
+        parts += _row(task, end, below + number * _ROW)
     return "\n".join([*parts, "</svg>"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from grader.model import SpanState, TaskEnding, TaskLine, Timeline
 from grader.reports.text import Glyphs, cut, pad, safe, width
@@ -25,17 +26,31 @@ _ENDING_WORDS = {
 }
 
 
-def draw(timeline: Timeline, columns: int, glyphs: Glyphs, encoding: str) -> list[str]:
-    """The lines of the drawing: a scale, a row for each task, and a legend of the signs that occur."""
+EXPECTED: Final = "What is under way in a program that passes:"
+
+
+def draw(
+    timeline: Timeline, columns: int, glyphs: Glyphs, encoding: str, expected: Timeline | None = None
+) -> list[str]:
+    """The lines of the drawing: a scale, a row for each task, and a legend of the signs that occur.
+
+    The rows of ``expected`` come below, under a line of their own and on the same scale.
+    """
     tasks = timeline.tasks[:_MOST_TASKS]
+    others = expected.tasks[:_MOST_TASKS] if expected is not None else ()
     longest = min(_LONGEST_NAME, columns // 3)
-    names = [cut(safe(task.name, encoding), longest, glyphs) for task in tasks]
+    names = [cut(safe(task.name, encoding), longest, glyphs) for task in (*tasks, *others)]
     label = max(map(width, names), default=0)
-    canvas = _Canvas(max(columns - label - 2, _NARROWEST), timeline.end, glyphs)
-    rows = [f"{pad(name, label)}  {canvas.row(task)}".rstrip() for name, task in zip(names, tasks, strict=True)]
+    end = max(timeline.end, expected.end) if expected is not None else timeline.end
+    canvas = _Canvas(max(columns - label - 2, _NARROWEST), end, glyphs)
+    rows = [
+        f"{pad(name, label)}  {canvas.row(task)}".rstrip() for name, task in zip(names, (*tasks, *others), strict=True)
+    ]
+    below = [EXPECTED, *rows[len(tasks) :]] if others else []
+    rows = rows[: len(tasks)]
     if len(timeline.tasks) > len(tasks):
         rows.append(f"{glyphs.ellipsis} and {len(timeline.tasks) - len(tasks)} more tasks")
-    return [f"{' ' * label}  {canvas.scale()}", *rows, *_legend(canvas.used, columns)]
+    return [f"{' ' * label}  {canvas.scale()}", *rows, *below, *_legend(canvas.used, columns)]
 
 
 @dataclass(slots=True)

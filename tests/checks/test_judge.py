@@ -43,7 +43,7 @@ def verdicts(
     path = write_checks(folder, text)
     file, plan, runner = load_checks(path), Plan.of(exercise(path, *checks, **more)), FakeRunner(behaviour)
     for _ in range(times):
-        found = judge(file, plan, "", runner, nothing)
+        found = judge(file, plan, plan.program(""), runner, nothing)
         assert runner.last is not None
         assert runner.last.closed
     return found
@@ -314,8 +314,8 @@ def test_a_fault_of_the_sandbox_comes_out_and_leaves_the_file_usable(tmp_path: P
     )
     file, plan = load_checks(path), Plan.of(exercise(path, "test_x"))
     with pytest.raises(GraderFault, match="no sandbox"):
-        judge(file, plan, "", FakeRunner(unavailable), nothing)
-    assert judge(file, plan, "", FakeRunner(), nothing).results[0].status is PASSED
+        judge(file, plan, plan.program(""), FakeRunner(unavailable), nothing)
+    assert judge(file, plan, plan.program(""), FakeRunner(), nothing).results[0].status is PASSED
 
 
 def test_an_interrupt_is_not_a_verdict(tmp_path: Path) -> None:
@@ -347,7 +347,7 @@ def test_a_program_that_cannot_be_loaded_is_run_once(tmp_path: Path) -> None:
     path = write_checks(tmp_path, text)
     runner = FakeRunner(always(Observation(Ending.NOT_LOADABLE, stage="load")))
     plan = Plan.of(exercise(path, "test_a", "test_b", "test_c", "test_d"))
-    results = judge(load_checks(path), plan, "", runner, nothing).results
+    results = judge(load_checks(path), plan, plan.program(""), runner, nothing).results
     assert [result.status for result in results] == [FAILED, NOT_REACHED, PASSED, FAILED]
     assert [len(result.runs) for result in results] == [1, 0, 1, 1]
     assert len(runner.jobs) == 2
@@ -368,7 +368,8 @@ def test_a_script_fails_to_load_for_other_reasons_than_a_module(
         tmp_path, "def test_a(run): assert run.script().lines\ndef test_b(run): run(give, value=1).value"
     )
     runner = FakeRunner(always(observation))
-    judge(load_checks(path), Plan.of(exercise(path, "test_a", "test_b")), "", runner, nothing)
+    plan = Plan.of(exercise(path, "test_a", "test_b"))
+    judge(load_checks(path), plan, plan.program(""), runner, nothing)
     assert len(runner.jobs) == runs
 
 
@@ -459,7 +460,7 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
 
     def objects_after(submissions: int) -> Counter[str]:
         for _ in range(submissions):
-            judge(file, plan, "", FakeRunner(), nothing)
+            judge(file, plan, plan.program(""), FakeRunner(), nothing)
         gc.collect()
         return Counter(type(thing).__name__ for thing in gc.get_objects())
 
@@ -553,7 +554,7 @@ def test_what_a_run_is_given_reaches_the_session(tmp_path: Path) -> None:
     runner = FakeRunner()
     plan = Plan.of(exercise(path, "test_x", main_file="main.py", data_files=("data.txt",)))
     (tmp_path / "data.txt").write_bytes(b"data")
-    assert judge(load_checks(path), plan, "x = 1", runner, nothing).results[0].status is PASSED
+    assert judge(load_checks(path), plan, plan.program("x = 1"), runner, nothing).results[0].status is PASSED
     script, call, scenario = runner.jobs
     assert (script.stdin, script.argv, script.debug, script.names["fetch"].delays) == ("in", ("-v",), True, (2.0,))
     assert (call.call, call.args[0], call.args[1][1], call.kwargs["key"][0].name) == ("f", 1, {"k": {2}}, "a")

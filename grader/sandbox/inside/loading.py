@@ -18,10 +18,11 @@ _MAX_BASES: Final = 20
 
 
 class LearnerProgram:
-    """The main file: compiled once, run anew for each run."""
+    """The main file: compiled once, run anew for each run, and with it the ``helpers``, the modules beside it."""
 
-    def __init__(self, source: str, filename: str) -> None:
+    def __init__(self, source: str, filename: str, helpers: frozenset[str] = frozenset()) -> None:
         self.source = source
+        self.helpers = helpers
         self.filename = filename
         self.module_name = filename.removesuffix(".py")
         self._code: CodeType | None = None
@@ -35,6 +36,7 @@ class LearnerProgram:
     def run(self, name: str, names: dict[str, Any]) -> types.ModuleType:
         """Execute the file in a new module called ``name`` that already holds ``names``; it replaces an older one."""
         code = self.compiled()
+        self._forget_helpers()
         module = types.ModuleType(name)
         module.__dict__.update(names)
         module.__file__ = self.filename
@@ -42,6 +44,12 @@ class LearnerProgram:
         linecache.cache[self.filename] = (len(self.source), None, self.source.splitlines(keepends=True), self.filename)
         exec(code, module.__dict__)  # noqa: S102 - running it is what this process is for
         return module
+
+    def _forget_helpers(self) -> None:
+        """What one run did to a module beside the program does not reach the next one."""
+        if self.helpers:
+            for name in [name for name in sys.modules if name.split(".", 1)[0] in self.helpers]:
+                del sys.modules[name]
 
 
 def describe_error(error: BaseException, filename: str, depth: int = 0) -> dict[str, Any]:

@@ -89,10 +89,17 @@ class Server:
 
     def load(self, message: dict[str, Any]) -> None:
         """Take the program and the files that belong beside it. Nothing runs yet."""
-        self._program = LearnerProgram(message["source"], message["filename"])
-        for name, content in message["files"].items():
+        files = message["files"]
+        self._program = LearnerProgram(message["source"], message["filename"], _modules_among(files))
+        for name, content in files.items():
+            folder = os.path.dirname(name)
+            if folder:
+                os.makedirs(folder, exist_ok=True)
             with open(name, "wb") as file:
                 file.write(protocol.decode(content, _refuse))
+        if self._program.helpers:
+            # Behind everything else: no file of a learner's comes before a module of the standard library.
+            sys.path.append(os.getcwd())
 
     def answer(self, message: dict[str, Any]) -> None:
         """Carry out one run and report it."""
@@ -210,6 +217,11 @@ class _Run:
             "loop_time": trace["loop_time"],
             "standstill": trace["standstill"],
         }
+
+
+def _modules_among(files: dict[str, Any]) -> frozenset[str]:
+    """The names of the modules and packages that the files beside the program make."""
+    return frozenset(name.split("/", 1)[0].removesuffix(".py") for name in files if name.endswith(".py"))
 
 
 def _exit_code(code: object) -> int:

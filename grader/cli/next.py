@@ -1,0 +1,40 @@
+"""``grader next``."""
+
+from __future__ import annotations
+
+import click
+
+from grader.cli.practising import need_desk
+from grader.cli.settings import ExitCode, Settings
+
+
+@click.command("next")
+@click.argument("exercise", metavar="[EXERCISE]", required=False)
+@click.pass_obj
+def command(settings: Settings, exercise: str | None) -> int:
+    """Go to the next exercise that is not solved, or to the one named: skip and begin wherever you like.
+
+    \b
+    Examples:
+      grader next
+      grader next two-tasks
+    """
+    from grader.practice.progress import State
+    from grader.practice.workspace import place_of
+
+    desk = need_desk(settings)
+    progress = desk.progress()
+    found = desk.exercise(exercise) if exercise is not None else desk.next()
+    due = desk.due()
+    if found is None:
+        left = progress.current is not None and progress.record(progress.current).state is not State.PASSED
+        click.echo(f"Only this one is left: {progress.current}" if left else "All exercises are solved.")
+    else:
+        if progress.current not in {None, found.id} and progress.record(progress.current or "").passed is None:
+            click.echo(f"Left for later: {progress.current}")
+        desk.select(found)
+        click.echo(f"Now: {found.title} ({found.id}), in {place_of(found)}")
+        click.echo("`grader show` shows the task, `grader edit` opens the file, `grader check` checks it.")
+    if due:
+        click.echo(f"Due for a review: {', '.join(due)}. Begin with: grader review {due[0]}")
+    return ExitCode.OK
