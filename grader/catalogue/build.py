@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from grader.catalogue.names import MARKER, module_name
 from grader.catalogue.render import finished
-from grader.model import Check, EquivalentMutant, Evidence, Exercise, Gap, Hint, Isolate, Limits, Misconception, Variant
+from grader.model import (
+    Check,
+    EquivalentMutant,
+    Evidence,
+    Exercise,
+    Gap,
+    Hint,
+    Isolate,
+    Limits,
+    Misconception,
+    Span,
+    SpanState,
+    TaskEnding,
+    TaskLine,
+    Timeline,
+    Variant,
+)
 
 
 def build(data: Mapping[str, Any], path: Path, checks_path: Path, version: str) -> Exercise:
@@ -77,7 +93,17 @@ def _check(check: Mapping[str, Any]) -> Check:
         hidden_inputs=check.get("hidden_inputs", False),
         message=_stripped(check.get("message")),
         diagnoses=tuple(check.get("diagnoses", ())),
+        expected_timeline=_timeline(check.get("expected_timeline", {})),
     )
+
+
+def _timeline(stretches: Mapping[str, Sequence[float]]) -> Timeline | None:
+    """A drawing in which each row is under way from its start to its end, and done then."""
+    rows = tuple(
+        TaskLine(_one_line(name), (Span(SpanState.WAITING, float(start), float(end)),), TaskEnding.DONE)
+        for name, (start, end) in stretches.items()
+    )
+    return Timeline(max(float(end) for _, end in stretches.values()), rows) if rows else None
 
 
 def _misconception(item: Mapping[str, Any]) -> Misconception:

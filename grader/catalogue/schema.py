@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from grader.catalogue.names import (
     CHECK_PATTERN,
@@ -32,6 +32,17 @@ Python = Annotated[str, StringConstraints(pattern=PYTHON_PATTERN)]
 Package = Annotated[str, StringConstraints(pattern=PACKAGE_PATTERN)]
 # YAML takes `answer: 0` for a number and `answer: [x]` for a list; the loader hands over the text as it is written.
 Code = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean", "array", "object"]})]
+
+
+def _in_order(stretch: list[float]) -> list[float]:
+    if stretch != sorted(stretch):
+        raise ValueError("the end comes before the start")
+    return stretch
+
+
+Stretch = Annotated[
+    list[Annotated[float, Field(ge=0)]], Field(min_length=2, max_length=2), AfterValidator(_in_order)
+]
 
 
 class _Keys(BaseModel):
@@ -89,6 +100,11 @@ class CheckKeys(_Keys):
     hidden_inputs: bool = Field(default=False, description="Show the learner nothing of what this check ran.")
     message: Text = Field(default="", description="What the learner reads when the check fails.")
     diagnoses: list[Slug] = Field(default=[], description="Diagnoses that a failure of this check may lead to.")
+    expected_timeline: dict[Text, Stretch] = Field(
+        default={},
+        description="What is under way in a right answer: from when to when, in seconds of loop time, such as "
+        "`tea: [0, 3]`. A learner whose run fails sees it below the timeline of that run.",
+    )
 
 
 class MisconceptionKeys(_Keys):

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from grader.feedback import unseen
 from grader.feedback.context import Context, without_exercise
+from grader.feedback.departure import Departure, Kind, find_departure
 from grader.feedback.rules import (
     BEHAVIOUR,
     ENDINGS,
@@ -23,6 +24,8 @@ from grader.feedback.rules import (
     STANDSTILLS,
     WARNINGS,
     Rule,
+    never_awaited,
+    swallowed_cancel,
 )
 from grader.feedback.syntax import Source
 from grader.feedback.timeline import build_timeline
@@ -40,31 +43,36 @@ from grader.model import (
     Submission,
 )
 
-__all__ = ["build_timeline", "diagnose", "explain_program", "explain_run", "warn"]
+__all__ = ["build_timeline", "diagnose", "explain_program", "explain_run", "slugs_with_page", "warn"]
 
 _ENDED_BY_ITSELF = frozenset({Ending.RETURNED, Ending.EXITED})
+_WENT_ON = frozenset({Ending.OUTPUT_LIMIT, Ending.CPU_LIMIT, Ending.WALL_LIMIT})
 _EXPLAINED = frozenset({CheckStatus.FAILED, CheckStatus.MISSING})
 
 
-def diagnose(
+def diagnose(  # noqa: PLR0913 - each says something else about one submission
     exercise: Exercise,
     submission: Submission,
     gaps: Sequence[OpenGap],
     results: Iterable[CheckResult],
     *,
     known: KnownAnswer | None = None,
+    right: Iterable[str] = (),
 ) -> tuple[Diagnosis, ...]:
     """What to tell the learner first; empty if there is nothing to explain.
 
     ``known`` is the known wrong answer that the submission gives, if it does; finding it is the caller's part.
+    ``right`` are programs that pass. They serve to find the place where this one departs; nothing of them is told.
     """
     failed = tuple(result for result in results if result.status in _EXPLAINED)
     context = Context(exercise, submission, Source.parse(submission.source), tuple(gaps), failed)
     found = _first(context, FILE)
     if found is None and failed:
+        context = replace(context, departure=find_departure(context.source, right))
         found = _explain_checks(context)
         if known is not None:
             found = _in_the_authors_words(context, known, found)
+        found = _at_the_departure(context, found, in_the_authors_words=known is not None)
     return (_with_page(found),) if found is not None else ()
 
 
@@ -143,6 +151,11 @@ def _warnings_of(context: Context) -> Iterator[Diagnosis]:
 _PAGES = frozenset(rule.SLUG for rule in RULES)
 
 
+def slugs_with_page() -> frozenset[str]:
+    """The slugs that a page of the documentation explains, ``slugs/SLUG``."""
+    return _PAGES
+
+
 def _with_page(diagnosis: Diagnosis) -> Diagnosis:
     if diagnosis.page is not None or diagnosis.slug not in _PAGES:
         return diagnosis
@@ -205,9 +218,13 @@ def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
 
 
 def _before_the_error(context: Context, rule: Rule) -> bool:
-    """Whether a coroutine was dropped before the exception came up, and not because of it."""
-    if rule.SLUG != "never-awaited":
+    """Whether what the rule tells of came before the end of the run, and not because of it."""
+    if rule is swallowed_cancel and context.seen.ending in _WENT_ON:
+        return True
+    if rule is not never_awaited:
         return False
+    if context.error is not None and never_awaited.dropped_before(context, context.error.line):
+        return True
     telling = (EventKind.NEVER_AWAITED, EventKind.TASK_FINISHED)
     events = [
         e for e in context.trace.of(*telling) if e.kind is EventKind.NEVER_AWAITED or e.data.get("how") == "raised"
@@ -241,6 +258,41 @@ def _in_the_authors_words(context: Context, known: KnownAnswer, found: Diagnosis
     where = found.where or context.place(known.line)
     page = _with_page(found).page
     return replace(found, slug=slug, page=page, what=message, where=where, next=question, check=check.id)
+
+
+def _at_the_departure(context: Context, found: Diagnosis | None, *, in_the_authors_words: bool) -> Diagnosis | None:
+    """The diagnosis at the only place where the submission departs from a right answer; if there is one.
+
+    What failed showed elsewhere then; the reader is told where, and why this line is named.
+    """
+    departure = context.departure
+    if found is None or departure is None:
+        return found
+    shown = found.where.line if found.where is not None else None
+    found = found if in_the_authors_words else _in_other_words(found, departure)
+    if shown is not None and (
+        departure.covers(shown)
+        or shown in departure.helpers
+        or (departure.kind is Kind.MOVED and departure.near(shown))
+    ):
+        return found
+    place = context.place(departure.line, departure.column)
+    if place is None or in_the_authors_words:
+        return replace(found, where=place or found.where)
+    came_out = f" It came out on line {shown}." if shown is not None and f"line {shown}" not in found.what else ""
+    apart = f"Apart from {departure.lines}, your program is like one that passes."
+    return replace(found, where=place, why=f"{found.why}{came_out} {apart}".lstrip())
+
+
+_VAGUE = frozenset({"wrong-value", "wrong-output", "everyone-waits", "raised"})
+"""Diagnoses that do not say what is wrong with the line."""
+
+
+def _in_other_words(found: Diagnosis, departure: Departure) -> Diagnosis:
+    """The diagnosis with the question that fits the line, where its own is for any line."""
+    if found.slug not in _VAGUE:
+        return found
+    return replace(found, next=departure.question or found.next)
 
 
 _KIN = {

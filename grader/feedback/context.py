@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from grader.feedback import syntax
+from grader.feedback.departure import Departure
 from grader.feedback.syntax import Source
 from grader.model import (
     Check,
@@ -27,6 +28,8 @@ from grader.model import (
 )
 
 _FOLDERS = re.compile(r"(?<![\w.])/(?:[\w.+@-]+/)+(?=[\w.]+\.py\b)")
+_TRACED = re.compile(r"\bTraced(Future|Task)\b")
+"""Futures and tasks of the loop that records what happens; to the reader they are what they stand for."""
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 LONGEST_QUOTE = 160
@@ -49,6 +52,8 @@ class Context:
     failed: tuple[CheckResult, ...] = ()
     check: CheckResult | None = None
     run: Observation | None = None
+    departure: Departure | None = None
+    """The only place where the submission departs from a right answer, if there is just one."""
 
     @property
     def seen(self) -> Observation:
@@ -183,7 +188,7 @@ def seconds(value: float) -> str:
 
 def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
     """A text for use in a sentence: one line, not too long, no addresses, no folders of this machine."""
-    flat = _FOLDERS.sub("", _ADDRESS.sub("", " ".join(text.split())))
+    flat = _TRACED.sub(r"\1", _FOLDERS.sub("", _ADDRESS.sub("", " ".join(text.split()))))
     return flat if len(flat) <= longest else flat[: longest - 3] + "..."
 
 

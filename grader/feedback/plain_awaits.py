@@ -1,4 +1,8 @@
-"""Coroutines that a program awaits one after another, though none needs what the one before it gave."""
+"""Coroutines that a program awaits one after another, though none needs what the one before it gave.
+
+To do one thing after another is right where it is meant. So this speaks only of programs that look at how long they
+take and know no way yet to do several things at a time.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ _LEAVES = (ast.Break, ast.Return, ast.Try, ast.If, ast.Continue)
 
 def explain(context: Context, slug: str) -> Diagnosis | None:
     """For a program that answers no exercise; what an exercise wants, its author says."""
-    if context.graded:
+    if context.graded or not _counts_seconds(context.source.tree):
         return None
     for name, line in sorted(_rows(context.source.tree), key=lambda row: row[1]):
         times = _waits_in(context, name)
@@ -27,11 +31,21 @@ def explain(context: Context, slug: str) -> Diagnosis | None:
             what=f"The calls of `{name}` ran one after another: the second began to wait at t={seconds(times[1])}, "
             "when the first had ended.",
             where=context.place(line),
-            why="`await` on a coroutine runs it to its end before the next line or the next turn of the loop. None of "
-            "these calls uses what another one gives, so they could be under way at the same time.",
+            why="`await` on a coroutine runs it to its end before the next line or the next turn of the loop, so the "
+            "times that your program measures add up. None of these calls uses what another one gives; they could be "
+            "under way at the same time.",
             ask="Are they meant to run one by one? If not: what must exist for each call before the first wait?",
         )
     return None
+
+
+_CLOCKS = ("perf_counter", "monotonic", "time")
+_SIDE_BY_SIDE = ("gather", "create_task", "ensure_future", "wait", "as_completed", "TaskGroup")
+
+
+def _counts_seconds(tree: ast.Module | None) -> bool:
+    """Whether the program takes the time at two places or more, and never starts one thing beside another."""
+    return len(syntax.calls(tree, *_CLOCKS)) > 1 and not syntax.calls(tree, *_SIDE_BY_SIDE)
 
 
 def _waits_in(context: Context, name: str) -> list[float]:

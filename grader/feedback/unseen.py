@@ -39,7 +39,7 @@ def unseen(context: Context) -> Unseen | None:
         return None
     for event in context.trace.of(EventKind.CALLBACK_RAISED, EventKind.TASK_FINISHED, EventKind.UNHANDLED):
         said = facts.text(event, "error")
-        line = event.line if event.line is not None else _called_wrongly(context, said)
+        line = event.line or _asked_for(context, event) or _called_wrongly(context, said)
         if line is None or not said or said.startswith("CancelledError"):
             continue
         if event.kind is EventKind.TASK_FINISHED and not _dropped(context, event):
@@ -51,6 +51,18 @@ def unseen(context: Context) -> Unseen | None:
 def as_if_raised(context: Context, found: Unseen) -> Context:
     """The context of the same run, if it had ended in that exception."""
     return replace(context, run=replace(context.seen, ending=Ending.RAISED, error=found.error, standstill=None))
+
+
+def _asked_for(context: Context, event: TraceEvent) -> int | None:
+    """Where the learner's code asked for the callback that failed outside of that code."""
+    if event.kind is not EventKind.CALLBACK_RAISED:
+        return None
+    ran = None
+    for other in context.trace.events:
+        if other is event:
+            return ran.line if ran is not None and ran.actor == event.actor else None
+        ran = other if other.kind is EventKind.CALLBACK_RAN else ran
+    return None
 
 
 _CALL = re.compile(r"TypeError: ([\w.<>]+)\(\) (?:takes|missing)")

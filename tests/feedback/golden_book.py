@@ -11,20 +11,20 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from test_pages import NOT_RUN, SLUGS, programs
+from told_programs import LIMITS, answers, variants
 
-from grader.catalogue import find_course, render_fills, render_starter
+from grader.catalogue import Course, find_course, render_fills, render_starter
 from grader.checks.client import CheckHost
 from grader.grade import grade
-from grader.model import Limits, Report, Submission
+from grader.model import Report, RunReport, Submission
 from grader.reports.json_report import report_to_json
 from grader.reports.run_json import run_report_to_json
 from grader.reports.run_text import plain_run
@@ -34,7 +34,6 @@ from grader.sandbox import open_runner
 
 HERE = Path(__file__).parent
 BOOK = HERE.parent / "golden"
-LIMITS = Limits(cpu_s=1.0, wall_s=10.0, network=True)
 _MEASURED = ("usage", "grader", "python", "isolation", "exercise_version", "submission_version")
 """What differs from run to run or from machine to machine."""
 
@@ -47,46 +46,40 @@ def to_run() -> Iterator[tuple[str, str]]:
             yield f"{slug}-1", wrong
             if slug in {"never-awaited", "sequential-await", "blocking-call"}:
                 yield f"{slug}-right", right
-    counts: dict[str, int] = {}
-    for part in re.split(r"^@@ ", (HERE / "variants.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        slug, _, source = part.partition("\n")
-        counts[slug] = counts.get(slug, 1) + 1
-        yield f"{slug}-{counts[slug]}", source
+    for slug, sources in variants().items():
+        for number, source in enumerate(sources, start=2):
+            yield f"{slug}-{number}", source
 
 
-def run_pages() -> dict[str, str]:
+def run_pages(run: Callable[[str], RunReport]) -> dict[str, str]:
     """Every file of ``tests/golden/run`` as it should be now."""
     pages: dict[str, str] = {}
-    runner = open_runner("best")
-    try:
-        for name, source in to_run():
-            report = run_program(Submission(source, f"{name}.py", "v"), runner, limits=LIMITS)
-            pages |= _pages(f"run/{name}", source, plain_run(report), run_report_to_json(report))
-    finally:
-        runner.close()
+    for name, source in to_run():
+        report = run(source)
+        pages |= _pages(f"run/{name}", source, plain_run(report), run_report_to_json(report))
     return pages
 
 
-def check_reports() -> Iterator[tuple[str, str, Report]]:
+def check_reports(course: Course, host: CheckHost) -> Iterator[tuple[str, str, Report]]:
     """Every program of the small course: its name, its text and the report on it."""
-    course = find_course(BOOK / "course", Path.cwd(), {})
-    with CheckHost("best") as host:
-        for exercise in course.load_all():
-            answers = {
-                "starter": render_starter(exercise),
-                "solution": course.solution_path(exercise).read_text(encoding="utf-8"),
-                **{f"wrong-{known.id}": render_fills(exercise, known) for known in exercise.misconceptions},
-                **{f"accepted-{known.id}": render_fills(exercise, known) for known in exercise.accept},
-            }
-            for name, source in answers.items():
-                file = f"{exercise.id.replace('-', '_')}.py"
-                yield f"{exercise.id}-{name}", source, grade(exercise, Submission(source, file, "v"), runner=host)
+    for exercise in course.load_all():
+        mine = [(slug, source) for slug, name, source in answers() if name == exercise.id]
+        programs_of = {
+            "starter": render_starter(exercise),
+            "solution": course.solution_path(exercise).read_text(encoding="utf-8"),
+            **{f"wrong-{known.id}": render_fills(exercise, known) for known in exercise.misconceptions},
+            **{f"accepted-{known.id}": render_fills(exercise, known) for known in exercise.accept},
+            **{f"wrong-{number}-{slug}": source for number, (slug, source) in enumerate(mine, start=1)},
+        }
+        for name, source in programs_of.items():
+            report = grade(exercise, Submission(source, exercise.main_file, "v"), runner=host)
+            yield f"{exercise.id}-{name}", source, report
 
 
-def check_pages() -> dict[str, str]:
+def check_pages(reports: Iterable[tuple[str, str, Report]]) -> dict[str, str]:
     """Every file of ``tests/golden/check`` as it should be now."""
     pages: dict[str, str] = {}
-    for name, source, report in check_reports():
+    for name, source, report in reports:
         pages |= _pages(f"check/{name}", source, plain(report), report_to_json(report))
     return pages
 
@@ -108,21 +101,32 @@ def book(part: str) -> dict[str, str]:
     return {f"{part}/{path.name}": path.read_text(encoding="utf-8") for path in files}
 
 
+def differences(now: dict[str, str]) -> Iterator[str]:
+    """The lines in which the book differs from what is said now."""
+    before = book("run") | book("check")
+    for name, text in sorted(now.items()):
+        yield from difflib.unified_diff(before.get(name, "").splitlines(True), text.splitlines(True), name, "now")
+    yield from (f"{name}: nothing makes it\n" for name in sorted(before.keys() - now.keys()))
+
+
 def main(arguments: list[str]) -> int:
-    now, before = run_pages() | check_pages(), book("run") | book("check")
-    changed = {name: text for name, text in sorted(now.items()) if before.get(name) != text}
-    for name, text in changed.items():
-        old = before.get(name, "").splitlines(True)
-        sys.stdout.writelines(difflib.unified_diff(old, text.splitlines(True), name, f"{name} (now)"))
-    stale = sorted(before.keys() - now.keys())
-    sys.stdout.writelines(f"{name}: nothing makes it\n" for name in stale)
+    runner = open_runner("best")
+    try:
+        now = run_pages(lambda source: run_program(Submission(source, "program.py", "v"), runner, limits=LIMITS))
+    finally:
+        runner.close()
+    with CheckHost("best") as host:
+        now |= check_pages(check_reports(find_course(BOOK / "course", Path.cwd(), {}), host))
+    found = list(differences(now))
+    sys.stdout.writelines(found)
     if "--accept" not in arguments:
-        return 1 if changed or stale else 0
-    for name, text in changed.items():
+        return 1 if found else 0
+    before = book("run") | book("check")
+    for name, text in now.items():
         path = BOOK / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    for name in stale:
+    for name in before.keys() - now.keys():
         (BOOK / name).unlink()
     return 0
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 import sys
-from pathlib import Path
+from collections.abc import Callable
+from functools import cache
 
 import pytest
-from golden_book import BOOK, book, check_reports, main
+from golden_book import BOOK, book, check_pages, check_reports, differences, run_pages
 
-from grader.catalogue import find_course
+from grader.catalogue import Course
+from grader.checks.client import CheckHost
 from grader.feedback.rules import RULES
-from grader.model import Report, Status
+from grader.model import Report, RunReport, Status
 
 ON_ACCEPTED_PYTHON = sys.version_info[:2] == (3, 11)
 GRADER_FRAME = re.compile(r"<grader|grader/|/site-packages/|/lib/python|<scenario>|<frozen|\.pyenv")
@@ -20,10 +22,11 @@ UNTAUGHT = {"00": ("await", "coroutine", "asyncio.run", "TaskGroup", " task"), "
 
 
 @pytest.fixture(scope="module")
-def reports() -> list[tuple[str, str, Report]]:
-    return list(check_reports())
+def reports(small_course: Course, host: CheckHost) -> list[tuple[str, str, Report]]:
+    return list(check_reports(small_course, host))
 
 
+@cache
 def accepted() -> dict[str, str]:
     return book("run") | book("check")
 
@@ -33,9 +36,8 @@ def test_the_book_is_thick_enough() -> None:
 
 
 @pytest.mark.skipif(not ON_ACCEPTED_PYTHON, reason="messages of exceptions differ from one Python to the next")
-def test_the_script_finds_nothing_to_accept(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 0
-    assert capsys.readouterr().out == ""
+def test_there_is_nothing_to_accept(run: Callable[[str], RunReport], reports: list[tuple[str, str, Report]]) -> None:
+    assert "".join(differences(run_pages(run) | check_pages(reports))) == ""
 
 
 @pytest.mark.parametrize("name", sorted(name for name in accepted() if not name.endswith(".py")))
@@ -75,9 +77,8 @@ def test_no_line_of_a_hidden_check_is_shown(reports: list[tuple[str, str, Report
                 assert not [line for line in theirs if line in told[f"check/{name}.txt"] + told[f"check/{name}.json"]]
 
 
-def test_no_answer_to_an_open_gap_is_shown(reports: list[tuple[str, str, Report]]) -> None:
-    course = find_course(BOOK / "course", Path.cwd(), {})
-    answers = {e.id: {gap.name: gap.answer for gap in e.gaps} for e in course.load_all()}
+def test_no_answer_to_an_open_gap_is_shown(reports: list[tuple[str, str, Report]], small_course: Course) -> None:
+    answers = {e.id: {gap.name: gap.answer for gap in e.gaps} for e in small_course.load_all()}
     for name, source, report in reports:
         for gap in report.open_gaps:
             answer = answers[report.exercise][gap.name]
@@ -85,9 +86,8 @@ def test_no_answer_to_an_open_gap_is_shown(reports: list[tuple[str, str, Report]
             assert answer not in told or answer in source, (name, gap.name)
 
 
-def test_no_word_comes_before_its_chapter(reports: list[tuple[str, str, Report]]) -> None:
-    course = find_course(BOOK / "course", Path.cwd(), {})
-    exercises = {e.id: e for e in course.load_all()}
+def test_no_word_comes_before_its_chapter(reports: list[tuple[str, str, Report]], small_course: Course) -> None:
+    exercises = {e.id: e for e in small_course.load_all()}
     for name, source, report in reports:
         exercise = exercises[report.exercise]
         known = exercise.prompt + exercise.starter + source

@@ -78,6 +78,7 @@ from grader.feedback.rules import (
     release_without_acquire,
     removed_decorator,
     result_before_done,
+    return_in_loop,
     run_without_call,
     seconds_not_milliseconds,
     sequential_await,
@@ -193,6 +194,7 @@ BEHAVIOUR: tuple[Rule, ...] = (
     late_binding,
     lock_per_call,
     lost_update,
+    return_in_loop,
     sequential_await,
     seconds_not_milliseconds,
     not_closed,
@@ -247,6 +249,7 @@ WARNINGS: tuple[Rule, ...] = (
     blocking_call,
     wrong_clock,
     main_returned_early,
+    return_in_loop,
     not_closed,
 )
 """What is worth mending in any program, also in one that passes; it costs no points."""

@@ -1,4 +1,7 @@
-"""Conditions that do not say what they seem to: ``x == "a" or "b"``, and ``is`` between texts or numbers."""
+"""Conditions that do not say what they seem to.
+
+``x == "a" or "b"``, ``is`` with a text or a number, and bytes compared with a text.
+"""
 
 from __future__ import annotations
 
@@ -25,4 +28,49 @@ def explain(context: Context) -> Diagnosis | None:
                     why="`or` joins two conditions. A text that is not empty counts as true, always.",
                     ask="Read the part behind `or` alone: what is compared with what?",
                 )
+        if isinstance(node, ast.Compare) and (found := _comparison(context, node)) is not None:
+            return found
     return None
+
+
+def _comparison(context: Context, node: ast.Compare) -> Diagnosis | None:
+    sides = [node.left, *node.comparators]
+    written = [s.value for s in sides if isinstance(s, ast.Constant)]
+    if isinstance(node.ops[0], ast.Is | ast.IsNot) and any(
+        type(value) in {str, int, float, bytes} for value in written
+    ):
+        return context.say(
+            SLUG,
+            what=f"Line {node.lineno} compares with `is`, which does not ask whether two values are equal.",
+            where=context.place(node.lineno),
+            why="`is` asks whether both sides are one and the same object. Two texts with the same letters mostly are "
+            "two objects.",
+            ask="Which operator compares what is in two values?",
+        )
+    names = {s.id for s in sides if isinstance(s, ast.Name)}
+    equal = isinstance(node.ops[0], ast.Eq | ast.NotEq)
+    if equal and any(isinstance(value, str) for value in written) and (read := _read(context, node, names)):
+        return context.say(
+            SLUG,
+            what=f"Line {node.lineno} compares bytes with a text, and these are never equal.",
+            where=context.place(node.lineno),
+            why=f'What a stream gives (line {read}) are bytes, as `b"..."` writes them, with the line end that was '
+            "sent. A text is made of characters.",
+            ask="What turns bytes into a text, and which characters stand at its end then?",
+        )
+    return None
+
+
+def _read(context: Context, node: ast.Compare, names: set[str]) -> int | None:
+    """Where the function reads one of the names from a stream, if that is the only value that it gets."""
+    function = syntax.enclosing_function(context.source.tree, node.lineno)
+    given = [n for n in syntax.own_nodes(function) if isinstance(n, ast.Assign | ast.NamedExpr)]
+    values = [
+        n.value
+        for n in given
+        for target in (n.targets if isinstance(n, ast.Assign) else [n.target])
+        if isinstance(target, ast.Name) and target.id in names
+    ]
+    value = values[0].value if len(values) == 1 and isinstance(values[0], ast.Await) else None
+    reads = isinstance(value, ast.Call) and syntax.last_name(value.func) in {"readline", "readuntil", "readexactly"}
+    return value.lineno if reads and value is not None else None

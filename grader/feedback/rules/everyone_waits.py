@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 
-from grader.feedback import syntax
+from grader.feedback import facts, syntax
 from grader.feedback.context import Context, quote
-from grader.model import Diagnosis, Ending, Wait
+from grader.model import Diagnosis, Ending, EventKind, Wait
 
 SLUG = "everyone-waits"
 _MOST = 4
 """Tasks that are told one by one."""
 
+_JOINING = frozenset({"task", "gather", "wait", "TaskGroup", "as_completed"})
 _NEEDS = {
     "Lock": "the lock to be released",
     "Event": "the event to be set",
@@ -39,6 +40,8 @@ def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending is not Ending.DEADLOCK:
         return None
     still = context.standstill
+    if (idle := _idle_loop(context)) is not None:
+        return idle
     several = len(still.waits) > 1
     subject = (
         "Every task waits"
@@ -48,7 +51,9 @@ def explain(context: Context) -> Diagnosis | None:
         else "The loop waits"
     )
     subject = subject[:1].upper() + subject[1:]
-    first = next((w for w in still.waits if w.line is not None), None)
+    # Who waits for a task waits for what that task waits for.
+    placed = sorted((w for w in still.waits if w.line is not None), key=lambda w: w.primitive in _JOINING)
+    first = next(iter(placed), None)
     told = " ".join(_tell(context, w) for w in still.waits[:_MOST])
     return context.say(
         SLUG,
@@ -64,15 +69,40 @@ def explain(context: Context) -> Diagnosis | None:
     )
 
 
+def _idle_loop(context: Context) -> Diagnosis | None:
+    """Tasks that never began, made on a loop of the learner's own that nobody ran."""
+    ran = {facts.datum(e, "loop") for e in context.trace.of(EventKind.LOOP_RUN)}
+    idle = [e for e in context.trace.of(EventKind.LOOP_CREATED) if e.line is not None]
+    idle = [e for e in idle if facts.datum(e, "loop") not in ran]
+    begun = {e.subject for e in context.trace.of(EventKind.TASK_RESUMED)}
+    waited = [key for w in context.standstill.waits for key in (w.target or "").split(",")]
+    never = [key for key in waited if key not in begun and context.trace.task(key) is not None]
+    if not idle or not never:
+        return None
+    return context.say(
+        SLUG,
+        what=f"{context.tasks(never)} never began to run: line {idle[0].line} makes a second loop, and nobody runs it.",
+        where=context.place(idle[0].line),
+        why="A task runs on the loop that made it. Only the loop that runs can run tasks; the one that made these "
+        "stands still.",
+        ask="Which loop is running when this line is carried out, and how do you get at it?",
+    )
+
+
 def _telling(waits: tuple[Wait, ...]) -> Wait | None:
     """A wait of a kind whose reason can be looked up."""
-    return next((w for w in waits if w.primitive in {"Semaphore", "Barrier", "Condition"}), None)
+    kinds = {"Semaphore", "Barrier", "Condition", "Event", "Queue.get"}
+    return next((w for w in waits if w.primitive in kinds), None)
 
 
 def _about_source(context: Context, wait: Wait | None) -> str:
     line = _source(context, wait)
     if wait is None or line is None:
         return ""
+    if wait.primitive == "Event":
+        return f"Line {line} makes a new event: who waits for the old one does not notice. "
+    if wait.primitive == "Queue.get":
+        return f"Line {line} puts one mark for the end into the queue; the consumer that takes it is the only one. "
     if wait.primitive == "Condition":
         return f"Line {line} wakes one of those who wait at that moment, and nobody who comes later. "
     return f"The {wait.primitive.lower()} is made on line {line}. "
@@ -86,17 +116,48 @@ def _source(context: Context, wait: Wait | None) -> int | None:
     if wait.primitive == "Condition":
         notices = {c.lineno for c in syntax.calls(tree, "notify")}
         return notices.pop() if len(notices) == 1 else None
-    if wait.primitive in {"Semaphore", "Barrier"} and wait.variable:
-        makers = ("Semaphore", "BoundedSemaphore", "Barrier")
-        made = [
-            n.lineno
-            for n in syntax.nodes(tree)
-            if isinstance(n, ast.Assign)
-            and syntax.last_name(n.targets[0]) == wait.variable
-            and syntax.calls(n.value, *makers)
-        ]
-        return made[0] if len(made) == 1 else None
+    if wait.primitive == "Event":
+        return _made_anew(tree)
+    if wait.primitive == "Queue.get":
+        return _one_mark(context, wait)
+    if wait.primitive in {"Semaphore", "Barrier"}:
+        makers = ("Semaphore", "BoundedSemaphore") if wait.primitive == "Semaphore" else ("Barrier",)
+        made = [n for n in syntax.nodes(tree) if isinstance(n, ast.Assign) and syntax.calls(n.value, *makers)]
+        named = [n for n in made if syntax.last_name(n.targets[0]) == wait.variable] or made
+        return named[0].lineno if len(named) == 1 else None
     return None
+
+
+def _made_anew(tree: ast.Module | None) -> int | None:
+    """Where a function gives a name a new event and sets that one, though another line gave the name an event."""
+    made = [
+        (syntax.dotted(n.targets[0]), n.lineno)
+        for n in syntax.nodes(tree)
+        if isinstance(n, ast.Assign) and syntax.calls(n.value, "Event")
+    ]
+    for name, line in made:
+        function = syntax.enclosing_function(tree, line)
+        sets = [c for c in syntax.calls(function, "set") if syntax.dotted(c.func) == f"{name}.set" and c.lineno > line]
+        if function is not None and sets and sum(other == name for other, _ in made) > 1:
+            return line
+    return None
+
+
+def _one_mark(context: Context, wait: Wait) -> int | None:
+    """The only ``put(None)``, outside of a loop, where another consumer of the same sort has come to its end."""
+    task = context.trace.task(wait.task)
+    done = [other for key in facts.finishes(context.trace) if (other := context.trace.task(key)) is not None]
+    if task is None or not any(other.coroutine == task.coroutine for other in done):
+        return None
+    tree = context.source.tree
+    marks = [
+        c
+        for c in syntax.calls(tree, "put", "put_nowait")
+        if c.args and isinstance(c.args[0], ast.Constant) and c.args[0].value is None
+    ]
+    loops = [n for n in syntax.nodes(tree) if isinstance(n, ast.For | ast.While | ast.AsyncFor)]
+    single = len(marks) == 1 and not any(syntax.covers(loop, marks[0].lineno) for loop in loops)
+    return marks[0].lineno if single else None
 
 
 def _tell(context: Context, wait: Wait) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from grader.feedback import facts
+import ast
+
+from grader.feedback import facts, syntax
 from grader.feedback.context import Context
-from grader.model import Diagnosis, Ending, Wait
+from grader.model import Diagnosis, Ending, Place, Wait
 
 SLUG = "future-never-set"
 
@@ -26,11 +28,27 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{_capital(waiter)} waits{context.line(line)} for the future{variable}, and nobody will ever complete "
         "it.",
-        where=context.place(wait.created_line) or context.place(line),
+        where=_given_to(context, wait.variable) or context.place(wait.created_line) or context.place(line),
         why=f"{_rest(context, wait)}The future is still pending.{made} A future does nothing by itself: some other "
         "code must put a result or an exception into it.",
         ask="Which part of your program was meant to complete the future? What is the last thing that it does?",
     )
+
+
+def _given_to(context: Context, variable: str | None) -> Place | None:
+    """The last line of the only function that is given the future and does nothing with it."""
+    tree = context.source.tree
+    idle = []
+    for function in syntax.functions(tree) if variable else ():
+        parameters = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        for call in syntax.calls(tree, function.name):
+            named = [p for p, a in zip(parameters, call.args, strict=False) if syntax.dotted(a) == variable]
+            idle += [function for name in named if not _uses(function, name)]
+    return context.place(syntax.last_line(idle[0])) if len(idle) == 1 else None
+
+
+def _uses(function: syntax.Function, name: str) -> bool:
+    return any(isinstance(n, ast.Name) and n.id == name for s in function.body for n in ast.walk(s))
 
 
 def _capital(words: str) -> str:

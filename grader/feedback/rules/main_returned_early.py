@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.feedback import facts
+from grader.feedback import facts, syntax
 from grader.feedback.context import Context
 from grader.model import Diagnosis, Ending, EventKind, TaskEnding
 
@@ -20,7 +20,7 @@ def explain(context: Context) -> Diagnosis | None:
     unfinished = [key for key in facts.creations(context.trace) if key != root and _cut_off(context, key, end.time)]
     lines = [line for key in unfinished if (line := facts.creations(context.trace)[key].line) is not None]
     if not lines:
-        return None
+        return _server(context, root, end.time)
     tasks = context.tasks(unfinished)
     one = len(unfinished) == 1
     return context.say(
@@ -33,6 +33,29 @@ def explain(context: Context) -> Diagnosis | None:
         ask=f"What should {context.task(root)} still be waiting for when it reaches its last line? A fixed sleep is "
         "a guess: can you wait for the tasks themselves?",
     )
+
+
+def _server(context: Context, root: str, end: float) -> Diagnosis | None:
+    """A server that was started, and a program that ended before a client could come."""
+    tree = context.source.tree
+    starts = syntax.calls(tree, "start_server", "start_unix_server")
+    kept = syntax.calls(tree, "serve_forever", "wait_closed", "open_connection", "open_unix_connection", "wait")
+    if context.graded or not starts or kept or end > 0:
+        return None
+    return context.say(
+        SLUG,
+        what=f"The server was started{context.line(starts[0].lineno)} and was gone at once: {context.task(root)} "
+        "returned, and that was the end of the program.",
+        where=context.place(_last_line_of(context, starts[0].lineno)),
+        why="`start_server()` does not wait for clients. When the coroutine that the loop runs returns, the loop ends, "
+        "and the server with it.",
+        ask="What does a server have that runs until it is told to stop?",
+    )
+
+
+def _last_line_of(context: Context, line: int) -> int:
+    function = syntax.enclosing_function(context.source.tree, line)
+    return syntax.last_line(function) if function is not None else line
 
 
 def _guess(context: Context, root: str, end: float) -> int | None:

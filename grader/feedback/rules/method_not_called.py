@@ -7,6 +7,7 @@ import re
 
 from grader.feedback import syntax
 from grader.feedback.context import Context
+from grader.feedback.rules.wrong_arguments import delay_not_first
 from grader.model import Diagnosis
 
 SLUG = "method-not-called"
@@ -23,7 +24,7 @@ def explain(context: Context) -> Diagnosis | None:
         return found
     if error is None or not (error.is_a("AttributeError") or error.is_a("TypeError")):
         return None
-    if _AS_VALUE.search(error.message) is None:
+    if _AS_VALUE.search(error.message) is None or delay_not_first(context, error.line) is not None:
         return None
     said = "" if context.hidden else f"{context.message(error)}. "
     return context.say(

@@ -21,14 +21,20 @@ def explain(context: Context) -> Diagnosis | None:
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in inside:
             continue
         found = _FIELD.search(node.value)
-        if found is None or found.group(1) not in names or found.group(0) not in context.seen.stdout:
+        if found is None or found.group(1) not in names or found.group(0) not in _shown(context):
             continue
         return context.say(
             SLUG,
-            what=f"`{found.group(0)}` was printed as it stands, and not the value of `{found.group(1)}`.",
+            what=f"`{found.group(0)}` came out as it stands, and not the value of `{found.group(1)}`.",
             where=context.place(node.lineno, context.source.column(node.lineno, node.col_offset)),
             why="Python puts values into a text only if the text is marked for it; else curly brackets are characters "
             "like any others.",
             ask="Which letter stands before the quotes of a text whose brackets are to be filled in?",
         )
     return None
+
+
+def _shown(context: Context) -> str:
+    """What the program printed, and what the check got from it."""
+    comparison = context.check.comparison if context.check is not None and not context.hidden else None
+    return context.seen.stdout + (comparison.got if comparison is not None else "")

@@ -1,4 +1,4 @@
-"""A list, dictionary or set as the default of a parameter, changed by the function."""
+"""A list, dictionary or set that is made once and shared: as the default of a parameter, or in a class."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from grader.model import Diagnosis
 SLUG = "mutable-default"
 
 _CHANGES = frozenset({"append", "add", "extend", "insert", "update", "pop", "remove", "setdefault", "clear"})
+_SEVERAL = 2
 _FRESH = frozenset({"list", "dict", "set"})
 
 
@@ -28,7 +29,35 @@ def explain(context: Context) -> Diagnosis | None:
                 "in, the next one finds there.",
                 ask="When should a new one be made, and how can the function notice that it was given none?",
             )
+    return _of_a_class(context)
+
+
+def _of_a_class(context: Context) -> Diagnosis | None:
+    """A list, dictionary or set that stands in the class itself, changed by the methods of several objects."""
+    for cls in (n for n in syntax.nodes(context.source.tree) if isinstance(n, ast.ClassDef)):
+        if len(syntax.calls(context.source.tree, cls.name)) < _SEVERAL:
+            continue
+        for made in (n for n in cls.body if isinstance(n, ast.Assign)):
+            name = syntax.last_name(made.targets[0])
+            fresh = isinstance(made.value, ast.List | ast.Dict | ast.Set) or _makes(made.value)
+            if fresh and _changed_by_objects(cls, f"self.{name}"):
+                return context.say(
+                    SLUG,
+                    what=f"All objects of `{cls.name}` share one `{name}`{context.line(made.lineno)}, and a method "
+                    "changes it.",
+                    where=context.place(made.lineno),
+                    why="What stands in the class itself is made once, when the class is. What one object puts in, the "
+                    "others find there.",
+                    ask="Which method runs once for each object, and could make one for it?",
+                )
     return None
+
+
+def _changed_by_objects(cls: ast.ClassDef, name: str) -> bool:
+    stored = [n for n in ast.walk(cls) if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)]
+    called = [n.func for n in ast.walk(cls) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
+    changed = any(f.attr in _CHANGES and syntax.dotted(f.value) == name for f in called)
+    return changed and not any(syntax.dotted(n) == name for n in stored)
 
 
 def _shared(function: syntax.Function) -> list[str]:

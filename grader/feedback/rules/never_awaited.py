@@ -38,6 +38,16 @@ def explain(context: Context) -> Diagnosis | None:
     )
 
 
+def dropped_before(context: Context, line: int | None) -> bool:
+    """Whether a statement above the line, in the same function, only built a coroutine object."""
+    function = syntax.enclosing_function(context.source.tree, line)
+    lines = {e.line for e in context.trace.of(EventKind.NEVER_AWAITED) if e.line is not None}
+    return line is not None and any(
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and node.lineno in lines and node.lineno < line
+        for node in syntax.own_nodes(function or context.source.tree)
+    )
+
+
 def _first_use(context: Context, line: int | None) -> int | None:
     """Where the loop that begins on the line uses what it got."""
     for loop in syntax.nodes(context.source.tree):

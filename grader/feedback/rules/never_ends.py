@@ -20,8 +20,8 @@ def explain(context: Context) -> Diagnosis | None:
         wait.line if wait is not None else next((w.line for w in still.waits if w.line is not None), still.entry_line)
     )
     passed = "" if context.hidden else f" After {seconds(still.time)} of the loop's own time it was ended."
-    if (far := _far_timer(context)) is not None:
-        return far
+    if (found := _far_timer(context) or _iteration(context)) is not None:
+        return found
     still_true = _unchanged(context, line)
     line = still_true or line
     loop = _endless_loop(context, line)
@@ -50,6 +50,24 @@ def _far_timer(context: Context) -> Diagnosis | None:
         why="The loop has a clock of its own. It begins anywhere, so only differences between two of its times mean "
         "something, and the time of another clock means nothing to it.",
         ask="Which clock does the loop go by, and how does a program read it?",
+    )
+
+
+def _iteration(context: Context) -> Diagnosis | None:
+    """An ``async for`` over an object that never says that it has nothing more."""
+    loop = next((n for n in syntax.nodes(context.source.tree) if isinstance(n, ast.AsyncFor)), None)
+    gives = [f for f in syntax.functions(context.source.tree) if f.name == "__anext__"]
+    if loop is None or len(gives) != 1 or "StopAsyncIteration" in ast.unparse(gives[0]):
+        return None
+    if any(isinstance(n, ast.Break | ast.Return) for statement in loop.body for n in ast.walk(statement)):
+        return None
+    return context.say(
+        SLUG,
+        what=f"Your program never ends: the `async for` on line {loop.lineno} gets one thing after another.",
+        where=context.place(syntax.last_line(gives[0])),
+        why="An `async for` is over when `__anext__` raises `StopAsyncIteration`. This one never does; what it "
+        "returns, `None` too, is one more thing for the loop.",
+        ask="At which point is there nothing more to give, and how does `__anext__` say so?",
     )
 
 

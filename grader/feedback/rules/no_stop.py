@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.feedback import facts
+from grader.feedback import facts, unseen
 from grader.feedback.context import Context
 from grader.model import Diagnosis, Ending, EventKind
 
@@ -16,6 +16,9 @@ def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending not in {Ending.DEADLOCK, Ending.NEVER_ENDS} or still.entry != "run_forever" or still.waits:
         return None
     if any(True for _ in context.trace.of(EventKind.LOOP_STOP_CALLED)):
+        return None
+    if unseen.unseen(context) is not None:
+        # The callback that failed may have been the one to stop the loop.
         return None
     if context.seen.ending is Ending.NEVER_ENDS and len(list(context.trace.of(EventKind.CALLBACK_RAN))) < _MANY:
         return None

@@ -15,8 +15,14 @@ def explain(context: Context) -> Diagnosis | None:
     error = context.error
     if error is None or context.seen.ending is not Ending.RAISED or _is_what_was_compared(context, error):
         return None
-    handler = _other_handler(context, error)
+    left = _left_without_await(context, error)
+    handler = _other_handler(context, error) if left is None else None
     missed = ""
+    if left is not None:
+        missed = (
+            f" The `try` around line {left} did not see it: that line only hands a coroutine object on, and its code "
+            "runs later, when the `try` is over."
+        )
     if handler is not None:
         missed = f" The `except` on line {handler.lineno} stands around it, but not for this class."
     function = error.frames[-1].function if error.frames and not context.hidden else ""
@@ -24,7 +30,9 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"Your program ended in {context.message(error)}{where}{context.line(error.line)}.",
-        where=(context.place(handler.lineno) if handler is not None else None) or _place(context, error),
+        where=context.place(left)
+        or (context.place(handler.lineno) if handler is not None else None)
+        or _place(context, error),
         why=f"{_rule(error)} Nothing caught the exception, so it ended the run.{missed}",
         ask=_question(error),
     )
@@ -62,6 +70,20 @@ def _other_handler(context: Context, error: ErrorInfo) -> ast.ExceptHandler | No
     if len(handlers) != 1 or syntax.catches(handlers[0]) & set(error.bases):
         return None
     return handlers[0]
+
+
+def _left_without_await(context: Context, error: ErrorInfo) -> int | None:
+    """Where the coroutine that failed was handed on, without ``await``, from a ``try`` that would catch the error."""
+    function = syntax.enclosing_function(context.source.tree, error.line)
+    for node in syntax.nodes(context.source.tree):
+        if not isinstance(node, ast.Try) or not any(syntax.catches(h) & set(error.bases) for h in node.handlers):
+            continue
+        for inner in node.body:
+            value = inner.value if isinstance(inner, ast.Return | ast.Assign) else None
+            called = syntax.last_name(value.func) if isinstance(value, ast.Call) else ""
+            if isinstance(function, ast.AsyncFunctionDef) and called == function.name:
+                return inner.lineno
+    return None
 
 
 def _is_what_was_compared(context: Context, error: ErrorInfo) -> bool:

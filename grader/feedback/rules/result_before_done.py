@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.feedback.context import Context
+from grader.feedback.rules import never_awaited
 from grader.model import Diagnosis
 
 SLUG = "result-before-done"
@@ -14,6 +15,9 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     words = error.message.lower().rstrip(".")
     if words not in {"result is not set", "result is not ready", "exception is not set"}:
+        return None
+    if never_awaited.dropped_before(context, error.line):
+        # The wait that should have come first is there, and waits for nothing.
         return None
     method = "exception" if "exception" in words else "result"
     return context.say(

@@ -30,7 +30,9 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"Your program waits for the network{context.when(context.standstill.time)}, and nothing more arrives.",
         where=context.place(
-            _unended_line(context) or (first.line if first is not None else context.standstill.entry_line)
+            _unended_line(context)
+            or _unclosed(context)
+            or (first.line if first is not None else context.standstill.entry_line)
         ),
         why=f"{stops + ' ' if stops else ''}{_unended(context)}Sockets are open, but no side sends any more, and no "
         "timer is set that could end the wait.",
@@ -69,4 +71,20 @@ def _unended_line(context: Context) -> int | None:
 
 def _unended(context: Context) -> str:
     line = _unended_line(context)
-    return f"Line {line} sends a text that has no line end. " if line is not None else ""
+    if line is not None:
+        return f"Line {line} sends a text that has no line end. "
+    return "The reader waits for the end of the stream, and the handler never closes its side. " * _is_open(context)
+
+
+def _unclosed(context: Context) -> int | None:
+    """The last line of the handler that writes and never closes, where somebody reads up to the end of the stream."""
+    lines = [w.line for w in context.standstill.waits if w.line is not None]
+    reads = [c for line in lines for c in syntax.calls(context.source.tree, "read", line=line) if not c.args]
+    for function in syntax.functions(context.source.tree) if reads else ():
+        if function.name in _handlers(context) and not syntax.calls(function, "close", "write_eof"):
+            return syntax.last_line(function)
+    return None
+
+
+def _is_open(context: Context) -> bool:
+    return _unclosed(context) is not None

@@ -7,13 +7,13 @@ import asyncio
 import re
 
 from grader.feedback import syntax
-from grader.feedback.context import Context, nearest
+from grader.feedback.context import Context, listing, nearest
 from grader.model import Diagnosis
 
 SLUG = "wrong-attribute"
 
 _MISSING = re.compile(r"(?:module '([^']+)'|'([^']+)' object|type object '([^']+)') has no attribute '([^']+)'")
-_KNOWN = {
+_KNOWN: dict[str, object] = {
     "asyncio": asyncio,
     "_UnixSelectorEventLoop": asyncio.AbstractEventLoop,
     "ProactorEventLoop": asyncio.AbstractEventLoop,
@@ -55,17 +55,41 @@ def explain(context: Context) -> Diagnosis | None:
             why="A name by itself lives as long as the method runs. What an object is to keep stands behind `self.`.",
             ask="How does a method say that a value belongs to the object?",
         )
+    elsewhere = _elsewhere(owner, name)
     near = nearest(name, {n for n in known if not n.startswith("_")})
-    if near is None:
+    longer = sorted(n for n in known if n.startswith(f"{name}_"))
+    whose = f"The module `{owner}`" if module else f"An object of the class `{_plain(owner)}`"
+    if elsewhere:
+        hint, ask = f"{elsewhere} has.", "Which name on this line stands for what has it?"
+    elif near is not None:
+        hint, ask = f"It has a name like it: `{near}`.", f"Did you mean `{near}`?"
+    elif longer:
+        hint = f"It has names that begin like it: {listing(f'`{n}`' for n in longer)}."
+        ask = "Which of them does what you want here?"
+    else:
         return None
-    whose = f"The module `{owner}`" if module else f"An object of the class `{owner.lstrip('_')}`"
     return context.say(
         SLUG,
-        what=f"{whose} has nothing of the name `{name}`. It has a name like it: `{near}`.",
+        what=f"{whose} has nothing of the name `{name}`. {hint}",
         where=context.error_place(error),
         why="Python looks the name behind the dot up when the line runs, letter by letter; upper and lower case count.",
-        ask=f"Did you mean `{near}`?",
+        ask=ask,
     )
+
+
+def _plain(owner: str) -> str:
+    """The class under the name that the documentation gives it."""
+    known = _KNOWN.get(owner)
+    return "AbstractEventLoop" if known is asyncio.AbstractEventLoop else owner.lstrip("_")
+
+
+def _elsewhere(owner: str, name: str) -> str:
+    """What has the name, where the module was taken for a loop, or a loop for the module."""
+    if owner == "asyncio" and hasattr(asyncio.AbstractEventLoop, name):
+        return "An event loop"
+    if _KNOWN.get(owner) is asyncio.AbstractEventLoop and name in asyncio.__all__:
+        return "The module `asyncio`"
+    return ""
 
 
 def _only_local(context: Context, owner: str, name: str) -> int | None:

@@ -1,0 +1,16 @@
+# exercise: hello-stop
+# cause: asyncio has no stop
+# line: 10
+import asyncio
+
+
+def hello(loop):
+    """A callback: the loop calls it."""
+    print("Hello, world!")
+    asyncio.stop()
+
+
+loop = asyncio.new_event_loop()
+loop.call_soon(hello, loop)
+loop.run_forever()
+loop.close()

@@ -1,0 +1,16 @@
+# exercise: hello-stop
+# cause: a loop has no run()
+# line: 15
+import asyncio
+
+
+def hello(loop):
+    """A callback: the loop calls it."""
+    print("Hello, world!")
+    loop.stop()
+
+
+loop = asyncio.new_event_loop()
+loop.call_soon(hello, loop)
+loop.run()
+loop.close()

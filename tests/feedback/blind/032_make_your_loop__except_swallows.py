@@ -1,0 +1,26 @@
+# exercise: make-your-loop
+# cause: the except takes the error away from the caller
+# line: 14, 15
+import asyncio
+
+
+def run_plan(plan):
+    """Carry out a plan on a new event loop."""
+    loop = asyncio.new_event_loop()
+    try:
+        asyncio.set_event_loop(loop)
+        plan(loop)
+        loop.run_forever()
+    except Exception:
+        print('error')
+    finally:
+        loop.close()
+
+
+def short_plan(loop):
+    loop.call_soon(print, "One thing to do")
+    loop.call_soon(loop.stop)
+
+
+if __name__ == "__main__":
+    run_plan(short_plan)

@@ -1,0 +1,28 @@
+# exercise: create-then-await
+# cause: a for loop that waits for each download before the next
+# line: 17, 18
+import asyncio
+
+
+async def download(fetch, page):
+    """Pause for one second, then fetch the page."""
+    await asyncio.sleep(1)
+    return await fetch(page)
+
+
+async def download_all(fetch, pages):
+    """Download all pages at the same time; results in the order of pages."""
+    results = []
+    for page in pages:
+        task = asyncio.create_task(download(fetch, page))
+        results.append(await task)
+    return results
+
+
+async def fetch_slowly(page):
+    await asyncio.sleep(len(page))
+    return page.upper()
+
+
+if __name__ == "__main__":
+    print(asyncio.run(download_all(fetch_slowly, ["home", "news", "me"])))
