@@ -78,8 +78,8 @@ def test_calls_each_handler_in_order(run):
     log = probe("log", sync=True)
     run(dispatch_all, log=log, events=events, known=["phone", "bell"])
     assert called(log) == events, (
-        "There were handlers for `bell` and for `phone`. Each event must call its handler once, with the detail. This is "
-        "what was called."
+        "There were handlers for `bell` and for `phone`. Each event must call its handler once, with the detail. This "
+        "is what was called."
     )
 
 

@@ -82,8 +82,8 @@ def test_taken_out_dishes_do_not_ring(run):
     steps += [(10, "take_out", "bread"), (11, "take_out", "soup")]
     run(bake, log=log, steps=steps, begin_after=100, end=200)
     assert happened(log, "rang") == [("cake", 21)], (
-        "Bread, cake and soup were put in; bread and soup were taken out before their time. These dishes rang, each with "
-        "the second of its ring."
+        "Bread, cake and soup were put in; bread and soup were taken out before their time. These dishes rang, each "
+        "with the second of its ring."
     )
 
 
@@ -91,7 +91,9 @@ def test_too_late_is_no_harm(run):
     log = probe("log", sync=True)
     steps = [(0, "put_in", "bread", 10), (1, "put_in", "cake", 30), (20, "take_out", "bread")]
     seen = run(bake, log=log, steps=steps, begin_after=100, end=200)
-    assert seen.ending == Ending.RETURNED, "A dish had rung at second 10. At second 20 it was taken out, and that failed."
+    assert seen.ending == Ending.RETURNED, (
+        "A dish had rung at second 10. At second 20 it was taken out, and that failed."
+    )
     assert happened(log, "rang") == [("bread", 10), ("cake", 31)], (
         "Bread rang and was then taken out; the cake was still in. These dishes rang, each with the second of its ring."
     )
@@ -102,6 +104,6 @@ def test_put_in_again(run):
     steps = [(0, "put_in", "bread", 40), (10, "take_out", "bread"), (15, "put_in", "bread", 50)]
     run(bake, log=log, steps=steps, begin_after=100, end=200)
     assert happened(log, "rang") == [("bread", 65)], (
-        "Bread was put in for 40 seconds, taken out at second 10, and at second 15 put in again for 50. It rang at these "
-        "seconds."
+        "Bread was put in for 40 seconds, taken out at second 10, and at second 15 put in again for 50. It rang at "
+        "these seconds."
     )

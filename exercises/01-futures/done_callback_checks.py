@@ -66,8 +66,8 @@ def test_writes_the_result(run):
     when_done = [("train", 8.5, "platform 4"), ("bus", 4.2, "stop A"), ("ship", 20, "pier 1")]
     run(announce_futures, log=log, when_done=when_done, end=15)
     assert happened(log, "board") == [("board", "bus", "stop A", 4.2), ("board", "train", "platform 4", 8.5)], (
-        "The bus was there after 4.2 seconds, at `stop A`, the train after 8.5, at `platform 4`; the ship was not there "
-        "yet at the end. This is what the board was given, with the seconds at the end."
+        "The bus was there after 4.2 seconds, at `stop A`, the train after 8.5, at `platform 4`; the ship was not "
+        "there yet at the end. This is what the board was given, with the seconds at the end."
     )
 
 
@@ -99,9 +99,12 @@ def test_writes_an_error(run):
     log = probe("log", sync=True)
     when_done = [("bus", 4, "!a flat tyre"), ("tram", None, "!no power")]
     run(announce_futures, log=log, when_done=when_done, end=9)
-    assert happened(log, "board") == [("board", "tram", "sorry: no power", 0), ("board", "bus", "sorry: a flat tyre", 4)], (
-        "The tram had failed already, with the error `no power`; the bus failed after 4 seconds, with the error `a flat "
-        "tyre`. This is what the board was given, with the seconds at the end."
+    assert happened(log, "board") == [
+        ("board", "tram", "sorry: no power", 0),
+        ("board", "bus", "sorry: a flat tyre", 4),
+    ], (
+        "The tram had failed already, with the error `no power`; the bus failed after 4 seconds, with the error `a "
+        "flat tyre`. This is what the board was given, with the seconds at the end."
     )
     errors = [call.args[1] for call in log.calls if call.args[0] == "error in the loop"]
     assert errors == [], "The board is right, but these errors reached the loop."

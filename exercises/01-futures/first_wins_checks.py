@@ -80,8 +80,8 @@ def test_errors_of_a_server_are_not_lost(run):
     server = probe("server", delay=2, raises=OSError)
     seen = run(ask_a_broken_server, server=server, question="6 times 7?")
     assert seen.value == {"ask raised": True, "first is done": False}, (
-        "The server raised an `OSError`. `ask` must raise it, and leave the future as it is, for another server may still "
-        "answer."
+        "The server raised an `OSError`. `ask` must raise it, and leave the future as it is, for another server may "
+        "still answer."
     )
     asked = len(server.calls)
     assert asked == 1, "The server had to be asked once."

@@ -55,8 +55,8 @@ def test_result_of_any_kind(run):
         assert seen.value == result, f"The future had the result {result!r}. `value_or` returned something else."
     seen = run(look_at_an_error_object)
     assert seen.value == ["result", True], (
-        "`set_result` put an error object into the future. That is a result like any other. This is what `state_of` said, "
-        "and whether `value_or` returned the object."
+        "`set_result` put an error object into the future. That is a result like any other. This is what `state_of` "
+        "said, and whether `value_or` returned the object."
     )
 
 

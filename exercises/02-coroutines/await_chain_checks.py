@@ -9,7 +9,7 @@ async def play(submission, roll, shows, function, arguments):
 
     async def die():
         await roll()
-        return left.pop(0)
+        return left.pop(0) if left else 1
 
     # In a list, so that a coroutine object arrives as what it is and nobody runs it.
     return [await getattr(submission, function)(die, *arguments)]
@@ -47,6 +47,6 @@ def test_one_roll_after_the_other(run):
     run(play, roll=roll, shows=[1, 2, 3, 4, 5], function="game", arguments=[[2, 3]])
     times = [(call.entered, call.left) for call in roll.calls]
     assert times == [(0, 2), (2, 3), (3, 7), (7, 10), (10, 11)], (
-        "Two players had 2 and 3 throws; the five rolls took 2, 1, 4, 3 and 1 seconds. Each entry is the second at which "
-        "a roll began and the second at which it ended."
+        "Two players had 2 and 3 throws; the five rolls took 2, 1, 4, 3 and 1 seconds. Each entry is the second at "
+        "which a roll began and the second at which it ended."
     )

@@ -53,8 +53,8 @@ def test_returns_the_result(run):
     for questions in (2, 0, 5):
         seen = run(count_questions, questions=questions)
         assert seen.value == {"right replies": questions}, (
-            f"A coroutine asked {questions} questions. This is what `interview` returned, and what the coroutine should "
-            "have returned."
+            f"A coroutine asked {questions} questions. This is what `interview` returned, and what the coroutine "
+            "should have returned."
         )
 
 

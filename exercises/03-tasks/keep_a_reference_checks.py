@@ -8,24 +8,24 @@ from grader.checks import Ending, probe, scenario
 
 
 @scenario
-async def run_jobs(submission, log, job, seconds, cancelled, look_at):
-    """Start a job for each number of seconds, and look now and then how many are running. One cancels itself."""
+async def run_jobs(submission, log, job, plan):
+    """Start so many jobs, and look now and then how many are running. One may cancel itself."""
     background = submission.Background()
 
     def make(number):
         async def work():
             log("begun", number)
-            if number == cancelled:
+            if number == plan["cancelled"]:
                 asyncio.current_task().cancel()
             await job(number)
 
         return work
 
-    for number in range(len(seconds)):
+    for number in range(plan["jobs"]):
         background.start(make(number))
     log("started")
     await asyncio.sleep(0)
-    for when in look_at:
+    for when in plan["look at"]:
         await asyncio.sleep(when - asyncio.get_running_loop().time())
         log("running", background.running())
 
@@ -61,7 +61,8 @@ async def run_jobs_that_nothing_leads_to(submission, log, jobs):
 
 def look(run, seconds, look_at, cancelled=None):
     log, job = probe("log", sync=True), probe("job", delays=seconds)
-    seen = run(run_jobs, log=log, job=job, seconds=seconds, cancelled=cancelled, look_at=look_at)
+    plan = {"jobs": len(seconds), "cancelled": cancelled, "look at": look_at}
+    seen = run(run_jobs, log=log, job=job, plan=plan)
     return seen, log, job
 
 
@@ -69,8 +70,8 @@ def test_start_returns_at_once(run):
     seen, log, job = look(run, [5, 3, 4], [8])
     steps = [call.args[:1] for call in log.calls][:4]
     assert steps == [("started",), ("begun",), ("begun",), ("begun",)], (
-        "`start` was called for three jobs, one after another. It must return at once; the jobs begin on the loop's next "
-        "turn. This is what happened."
+        "`start` was called for three jobs, one after another. It must return at once; the jobs begin on the loop's "
+        "next turn. This is what happened."
     )
     began = [call.entered for call in job.calls]
     assert began == [0, 0, 0], "Three jobs were started at second 0. They were at work from these seconds on."

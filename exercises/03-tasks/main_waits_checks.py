@@ -33,8 +33,8 @@ def test_cooking_begins_at_once(run):
     cook, _ = evening(run, [1, 2, 4], 9, [3, 5, 2])
     began = [(*call.args, call.entered) for call in cook.calls]
     assert began == [("soup", 1), ("fish", 2), ("cake", 4)], (
-        "Guests ordered soup at second 1, fish at second 2 and cake at second 4. Each entry is a dish and the second at "
-        "which it was begun."
+        "Guests ordered soup at second 1, fish at second 2 and cake at second 4. Each entry is a dish and the second "
+        "at which it was begun."
     )
 
 
@@ -48,8 +48,8 @@ def test_closes_when_all_is_ready(run):
         )
         said = [(*call.args, call.entered) for call in say.calls]
         assert said == [("closed", ready)], (
-            f"{takes} They were ordered at seconds 1, 2 and 4, and at second 5 no more orders came. This is what was said, "
-            "and at which second."
+            f"{takes} They were ordered at seconds 1, 2 and 4, and at second 5 no more orders came. This is what was "
+            "said, and at which second."
         )
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 
-from grader.checks import probe, scenario
+from grader.checks import Ending, probe, scenario
 
 
 @scenario
@@ -114,7 +114,8 @@ def test_says_what_became_of_each(run):
 
 def test_runs_them_side_by_side(run):
     work = probe("work", delays=[3, 1, 4])
-    run(run_jobs, work=work, jobs={"cake": "a cake", "soup": "a soup", "tea": "nothing"})
+    seen = run(run_jobs, work=work, jobs={"cake": "a cake", "soup": "a soup", "tea": "nothing"})
+    assert seen.ending == Ending.RETURNED, "Three jobs were given to `run_all`, and it did not come to a good end."
     began = sorted((*call.args, call.entered) for call in work.calls)
     assert began == [("cake", 0), ("soup", 0), ("tea", 0)], (
         "Three jobs had to begin at second 0. Each entry is the name of the task in which a job ran, and the second at "
@@ -126,6 +127,6 @@ def test_no_error_is_overlooked(run):
     jobs = {"soup": "!no gas", "cake": "a cake", "tea": "!no tea"}
     seen = run(overlook_errors, work=probe("work", delays=[1, 3, 2]), jobs=jobs)
     assert seen.value == {"outcomes": 3, "complaints": []}, (
-        "Three jobs came to their end, two of them with an error, and then the tasks were thrown away. This is how many "
-        "outcomes were told, and what the loop complained of."
+        "Three jobs came to their end, two of them with an error, and then the tasks were thrown away. This is how "
+        "many outcomes were told, and what the loop complained of."
     )

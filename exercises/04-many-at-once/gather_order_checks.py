@@ -23,10 +23,16 @@ def temperatures(measure, cities):
     return {city: measure.results[asked.index((city,))] for city in cities}
 
 
+def assert_dictionary(returned):
+    kind = type(returned).__name__
+    assert isinstance(returned, dict), f"`weather` must return a dictionary. What it returned is of type `{kind}`."
+
+
 def test_each_city_has_its_own_temperature(run):
     cities = ["Lima", "Oslo", "Pune"]
     measure = probe("measure", delays=[3, 1, 2])
     seen = run(ask_for_weather, measure=measure, cities=cities, reader=probe("reader"))
+    assert_dictionary(seen.value)
     assert seen.value == temperatures(measure, cities), (
         "`weather` did not return a dictionary with the temperature that each city gave."
     )
@@ -38,7 +44,7 @@ def test_asks_all_at_the_same_time(run):
     assert [call.entered for call in measure.calls] == [0.0, 0.0, 0.0], (
         f"All three cities must be asked at second 0. Yours were asked {times(measure.calls)}."
     )
-    assert isinstance(seen.value, dict), "`weather` did not return a dictionary."
+    assert_dictionary(seen.value)
     assert len(seen.value) == 3, "There were three cities; the dictionary does not hold three."
 
 

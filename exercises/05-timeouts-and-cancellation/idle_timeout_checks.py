@@ -6,7 +6,7 @@ from grader.checks import probe, scenario
 
 
 @scenario
-async def hold_talk(submission, pause, words, idle, end):
+def talk_of(pause, words):
     async def talk(active):
         for _ in range(words):
             await pause()
@@ -14,11 +14,26 @@ async def hold_talk(submission, pause, words, idle, end):
         await pause()
         return f"{words} words"
 
+    return talk
+
+
+@scenario
+async def hold_talk(submission, pause, words, idle, end):
     await asyncio.sleep(10)
-    try:
-        return await submission.while_active(talk, idle)
-    finally:
-        await end()
+    answer = await submission.while_active(talk_of(pause, words), idle)
+    await end()
+    return answer
+
+
+@scenario
+async def fall_silent(submission, pause, words, idle, end):
+    await asyncio.sleep(10)
+    task = asyncio.create_task(submission.while_active(talk_of(pause, words), idle))
+    await asyncio.wait([task])
+    await end()
+    if task.cancelled():
+        return "ended as cancelled"
+    return f"raised {type(task.exception()).__name__}" if task.exception() else f"returned {task.result()!r}"
 
 
 def pauses(pause):
@@ -39,22 +54,22 @@ def test_returns_the_result(run):
 
 def test_silence_ends_it(run):
     pause, end = probe("pause", delay=9), probe("end", delay=20)
-    seen = run(hold_talk, pause=pause, words=1, idle=4, end=end)
+    seen = run(fall_silent, pause=pause, words=1, idle=4, end=end)
     assert pauses(pause) == [(14.0, "cancelled")], (
         "It began at second 10, with 4 seconds of idle time, and nobody spoke. It must be cancelled at second 14."
     )
-    assert seen.error.is_a("TimeoutError"), f"It was idle for too long. It ended in a `{seen.error.type}`."
+    assert seen.value == "raised TimeoutError", "It was idle for too long; `while_active` must raise `TimeoutError`."
     assert ended(end) == [14.0], "`while_active` must end at second 14, too."
 
 
 def test_activity_moves_the_limit(run):
     pause, end = probe("pause", delays=[3, 2, 1, 30]), probe("end", delay=20)
-    seen = run(hold_talk, pause=pause, words=5, idle=4, end=end)
+    seen = run(fall_silent, pause=pause, words=5, idle=4, end=end)
     assert pauses(pause) == [(13.0, "returned"), (15.0, "returned"), (16.0, "returned"), (20.0, "cancelled")], (
         "It began at second 10, and there were signs of life at 13, 15 and 16. With 4 seconds of idle time, "
         "it must be cancelled at second 20."
     )
-    assert seen.error.is_a("TimeoutError"), f"It was idle for too long. It ended in a `{seen.error.type}`."
+    assert seen.value == "raised TimeoutError", "It was idle for too long; `while_active` must raise `TimeoutError`."
     assert ended(end) == [20.0], "`while_active` must end at second 20, too."
 
 

@@ -11,6 +11,13 @@ async def buy_ticket(submission, reserve, pay, note):
 
 
 @scenario
+async def buy_in_vain(submission, reserve, pay, note):
+    buyer = asyncio.create_task(submission.buy(reserve, pay, note))
+    await asyncio.wait([buyer])
+    return how_it_ended(buyer)
+
+
+@scenario
 async def cancel_buyer(submission, reserve, pay, note, stop):
     buyer = asyncio.create_task(submission.buy(reserve, pay, note))
     await stop()
@@ -37,6 +44,10 @@ def noted(note):
     return [(call.args, call.entered) for call in note.calls]
 
 
+def told(end):
+    return f"{end[0]} at second {end[1]}" if isinstance(end, tuple) and len(end) == 2 else "did not end"
+
+
 def test_buys(run):
     reserve, pay, note = probe("reserve", delay=1), probe("pay", delay=3), probe("note", sync=True)
     seen = run(buy_ticket, reserve=reserve, pay=pay, note=note)
@@ -50,8 +61,10 @@ def test_buys(run):
 
 def test_payment_fails(run):
     reserve, pay, note = probe("reserve", 1), probe("pay", 3, raises="ConnectionError"), probe("note", sync=True)
-    seen = run(buy_ticket, reserve=reserve, pay=pay, note=note)
-    assert seen.error.is_a("ConnectionError"), "`pay` failed with a `ConnectionError`, which must go on to the caller."
+    seen = run(buy_in_vain, reserve=reserve, pay=pay, note=note)
+    assert seen.value == "raised ConnectionError", (
+        "`pay` failed with a `ConnectionError`, which must go on to the caller."
+    )
     assert noted(note) == [], "`pay` failed, so there is no receipt to note."
     assert len(pay.calls) == 1, "`pay` failed. It must not be tried again."
 
@@ -76,9 +89,10 @@ def test_payment_is_completed(run):
 
 def test_payment_is_noted(run):
     reserve, pay, note = probe("reserve", delay=1), probe("pay", delay=5), probe("note", sync=True)
-    run(cancel_buyer, reserve=reserve, pay=pay, note=note, stop=probe("stop", delay=3))
+    seen = run(cancel_buyer, reserve=reserve, pay=pay, note=note, stop=probe("stop", delay=3))
     assert noted(note) == [((pay.result,), 6.0)], (
-        "The buyer was cancelled, the payment was completed at second 6. Its receipt must be noted then, once."
+        "The buyer was cancelled, the payment was completed at second 6. Its receipt must be noted then, once. "
+        f"Your buyer {told(seen.value)}."
     )
 
 

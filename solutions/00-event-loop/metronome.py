@@ -20,11 +20,9 @@ if __name__ == "__main__":
     loop = asyncio.new_event_loop()
     begun = loop.time()
 
-
     def slow_beat(number):
         print("beat", number, "at", round(loop.time() - begun, 2))
         time.sleep(0.2)  # stands for work: the loop can do nothing else meanwhile
-
 
     try:
         metronome(loop, slow_beat, 0.5, 4)

@@ -26,4 +26,5 @@ async def fetch_slowly(title):
 
 
 if __name__ == "__main__":
-    print(asyncio.run(main({"dune": "DUNE"}, fetch_slowly, ["emma", "dune"], print)))
+    shelf = {"dune": "DUNE"}
+    print(asyncio.run(main(shelf, fetch_slowly, ["emma", "dune"], print)))

@@ -19,14 +19,18 @@ async def stop(task):
 
 
 async def try_it():
-    async def say(text, answer=None):
-        await asyncio.sleep(1)
-        print(text)
-        return answer
+    async def opened():
+        print("open")
 
-    watering = asyncio.create_task(
-        water(lambda: say("open"), lambda: say("not enough", False), lambda: say("closed"))
-    )
+    async def enough():
+        await asyncio.sleep(1)
+        print("not enough")
+        return False
+
+    async def closed():
+        print("closed")
+
+    watering = asyncio.create_task(water(opened, enough, closed))
     await asyncio.sleep(3.5)
     print("stopped:", await stop(watering))
 

@@ -2,7 +2,7 @@ import asyncio
 
 
 async def while_active(talk, idle):
-    """Run the conversation until its end, or until it has been idle too long."""
+    """Run the conversation until its end, or until it is idle for too long."""
     loop = asyncio.get_running_loop()
 
     def active():
@@ -20,5 +20,12 @@ async def chat(active):
     return "goodbye"
 
 
+async def try_it():
+    try:
+        print(await while_active(chat, 3))
+    except TimeoutError:
+        print("nobody is there any more")
+
+
 if __name__ == "__main__":
-    print(asyncio.run(while_active(chat, 3)))
+    asyncio.run(try_it())

@@ -1,0 +1,37 @@
+import asyncio
+
+
+async def copy(read, write):
+    """Copy all blocks; reading never gets far ahead of writing."""
+    queue = asyncio.Queue(maxsize=5)
+
+    async def read_all():
+        while block := await read():
+            await queue.put(block)
+        await queue.put(b"")
+
+    async def write_all():
+        while block := await queue.get():
+            await write(block)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(read_all())
+        group.create_task(write_all())
+
+
+async def main():
+    blocks = [b"one", b"two", b"three", b"four"]
+
+    async def read():
+        await asyncio.sleep(0.1)
+        return blocks.pop(0) if blocks else b""
+
+    async def write(block):
+        await asyncio.sleep(0.5)
+        print("written:", block)
+
+    await copy(read, write)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
