@@ -18,6 +18,7 @@ from grader.feedback.rules import (
     ENDINGS,
     ERRORS,
     FILE,
+    OF_AUTHORS,
     ONLY_WHERE_EXPECTED,
     RESULTS,
     RULES,
@@ -148,7 +149,7 @@ def _warnings_of(context: Context) -> Iterator[Diagnosis]:
             yield found
 
 
-_PAGES = frozenset(rule.SLUG for rule in RULES)
+_PAGES = frozenset(rule.SLUG for rule in RULES) | OF_AUTHORS
 
 
 def slugs_with_page() -> frozenset[str]:
@@ -157,9 +158,10 @@ def slugs_with_page() -> frozenset[str]:
 
 
 def _with_page(diagnosis: Diagnosis) -> Diagnosis:
-    if diagnosis.page is not None or diagnosis.slug not in _PAGES:
+    page = diagnosis.slug if diagnosis.slug in _PAGES else _KIN.get(diagnosis.slug)
+    if diagnosis.page is not None or page is None:
         return diagnosis
-    return replace(diagnosis, page=f"slugs/{diagnosis.slug}")
+    return replace(diagnosis, page=f"slugs/{page}")
 
 
 def explain_run(context: Context) -> Diagnosis | None:
@@ -297,9 +299,13 @@ def _in_other_words(found: Diagnosis, departure: Departure) -> Diagnosis:
 
 _KIN = {
     "await-in-comprehension": "sequential-await",
+    "cancelled-asked-too-late": "cancel-not-awaited",
+    "error-as-result": "exception-as-result",
+    "gather-not-awaited": "never-awaited",
     "guess-sleep": "main-returned-early",
     "handler-not-called": "method-not-called",
     "keyword-to-call-soon": "wrong-arguments",
+    "keyword-lost": "wrong-arguments",
     "kwargs-to-call-soon": "wrong-arguments",
     "late-binding-lambda": "late-binding",
     "loop-leaked": "not-closed",

@@ -26,7 +26,7 @@ _ENDING_WORDS = {
 }
 
 
-EXPECTED: Final = "What is under way in a program that passes:"
+EXPECTED: Final = "Under way in a program that passes:"
 
 
 def draw(

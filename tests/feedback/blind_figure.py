@@ -3,8 +3,8 @@
 python tests/feedback/blind_figure.py [-v]
 
 takes the programs of ``wrong_programs`` and ``blind``: they were written, with the line of the cause, by authors who
-did not know the rules. Prints the misses, with ``-v`` all, and the share of each folder. A program that names an exercise
-is graded, the others are run.
+did not know the rules. Prints the misses, with ``-v`` all, and the share of each folder. A program that names an
+exercise is graded, the others are run.
 """
 
 from __future__ import annotations

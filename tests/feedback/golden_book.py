@@ -104,7 +104,7 @@ def book(part: str) -> dict[str, str]:
 def differences(now: dict[str, str]) -> Iterator[str]:
     """The lines in which the book differs from what is said now."""
     before = book("run") | book("check")
-    for name, text in sorted(now.items()):
+    for name, text in sorted(now.items() - before.items()):
         yield from difflib.unified_diff(before.get(name, "").splitlines(True), text.splitlines(True), name, "now")
     yield from (f"{name}: nothing makes it\n" for name in sorted(before.keys() - now.keys()))
 

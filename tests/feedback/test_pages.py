@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.feedback.rules import RULES
+from grader.feedback.rules import OF_AUTHORS, RULES
 from grader.model import RunReport
 
 Run = Callable[[str], RunReport]
@@ -43,10 +43,10 @@ def said(report: RunReport) -> list[str]:
 
 
 def test_every_slug_has_a_page_and_every_page_a_slug() -> None:
-    assert sorted(path.stem for path in PAGES.glob("*.md") if path.stem != "index") == SLUGS
+    assert sorted(path.stem for path in PAGES.glob("*.md") if path.stem != "index") == sorted({*SLUGS, *OF_AUTHORS})
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", [*SLUGS, *sorted(OF_AUTHORS)])
 def test_a_page_names_its_slug_and_says_something(slug: str) -> None:
     page = (PAGES / f"{slug}.md").read_text(encoding="utf-8")
     title, name, text = page.split("\n\n")[:3]
@@ -67,6 +67,13 @@ def test_the_wrong_program_earns_its_own_page(slug: str, run: Run) -> None:
 def test_the_right_program_earns_nothing(slug: str, run: Run) -> None:
     report = run(programs(slug)[1])
     assert (said(report), report.ended_well) == ([], True)
+
+
+@pytest.mark.parametrize("slug", sorted(OF_AUTHORS))
+def test_the_programs_of_an_authors_page_differ_in_what_they_do(slug: str, run: Run) -> None:
+    wrong, right = map(run, programs(slug))
+    assert (said(right), right.ended_well) == ([], True)
+    assert (wrong.run.stdout, wrong.run.loop_time) != (right.run.stdout, right.run.loop_time)
 
 
 @pytest.mark.parametrize("slug", sorted(NOT_RUN))

@@ -257,3 +257,15 @@ WARNINGS: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = tuple(
     dict.fromkeys((*FILE, *ERRORS, *STANDSTILLS, *BEHAVIOUR, *ENDINGS, *RESULTS, *WARNINGS))
 )
+
+OF_AUTHORS: frozenset[str] = frozenset(
+    {
+        "await-in-comprehension",
+        "cancelled-error-missed",
+        "gather-cancels-siblings-belief",
+        "guess-sleep",
+        "handle-dropped",
+        "looks-again-and-again",
+    }
+)
+"""Names that several authors give to mistakes that no rule knows by that name; each has a page too."""

@@ -43,11 +43,11 @@ def _comparison(context: Context, node: ast.Compare) -> Diagnosis | None:
             SLUG,
             what=f"Line {node.lineno} compares with `is`, which does not ask whether two values are equal.",
             where=context.place(node.lineno),
-            why="`is` asks whether both sides are one and the same object. Two texts with the same letters mostly are "
-            "two objects.",
+            why="`is` asks whether both sides are one and the same object. Two equal texts, or two equal "
+            "numbers, may well be two objects.",
             ask="Which operator compares what is in two values?",
         )
-    names = {s.id for s in sides if isinstance(s, ast.Name)}
+    names = {s.id for s in (s.target if isinstance(s, ast.NamedExpr) else s for s in sides) if isinstance(s, ast.Name)}
     equal = isinstance(node.ops[0], ast.Eq | ast.NotEq)
     if equal and any(isinstance(value, str) for value in written) and (read := _read(context, node, names)):
         return context.say(

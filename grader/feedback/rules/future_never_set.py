@@ -6,13 +6,15 @@ import ast
 
 from grader.feedback import facts, syntax
 from grader.feedback.context import Context
+from grader.feedback.rules import never_awaited
 from grader.model import Diagnosis, Ending, Place, Wait
 
 SLUG = "future-never-set"
 
 
 def explain(context: Context) -> Diagnosis | None:
-    if context.seen.ending is not Ending.DEADLOCK:
+    if context.seen.ending is not Ending.DEADLOCK or never_awaited.explain(context) is not None:
+        # A coroutine that never ran may have been the one to complete it.
         return None
     still = context.standstill
     wait = still.entry_waits or next((w for w in still.waits if w.primitive == "future"), None)
@@ -48,7 +50,11 @@ def _given_to(context: Context, variable: str | None) -> Place | None:
 
 
 def _uses(function: syntax.Function, name: str) -> bool:
-    return any(isinstance(n, ast.Name) and n.id == name for s in function.body for n in ast.walk(s))
+    return any(
+        isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)
+        for s in function.body
+        for n in ast.walk(s)
+    )
 
 
 def _capital(words: str) -> str:

@@ -22,7 +22,7 @@ def explain(context: Context) -> Diagnosis | None:
     if found is None:
         return None
     kind = "task" if found.group(1) == "Task" else "future"
-    line = _print_line(context)
+    line = _print_line(context) or _returned_line(context)
     return context.say(
         SLUG,
         what=f"A {kind} itself was shown{context.line(line)} where its result was meant.",
@@ -31,6 +31,22 @@ def explain(context: Context) -> Diagnosis | None:
         "`result()` afterwards.",
         ask="Which expression gives you the result, and is it sure to be there by then?",
     )
+
+
+def _returned_line(context: Context) -> int | None:
+    """The one line of a coroutine function that returns what a plain function of the file gives, not awaited."""
+    tree = context.source.tree
+    plain = syntax.function_names(tree) - syntax.async_names(tree)
+    lines = {
+        node.lineno
+        for function in syntax.functions(tree)
+        if isinstance(function, ast.AsyncFunctionDef)
+        for node in syntax.own_nodes(function)
+        if isinstance(node, ast.Return)
+        and isinstance(node.value, ast.Call)
+        and syntax.last_name(node.value.func) in plain
+    }
+    return lines.pop() if context.graded and len(lines) == 1 else None
 
 
 def _print_line(context: Context) -> int | None:

@@ -28,10 +28,20 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{context.stated()}{how}",
         where=context.place(loops[0]) if len(loops) == 1 else None,
-        why="`range(n)` counts from 0 to `n - 1`, and `range(a, b)` stops before `b`. A `while` loop stops at the "
-        "first value for which its condition is false.",
+        why=" ".join(rule for kind, rule in _RULES.items() if kind in _kinds(context.source.tree)),
         ask="Go through the first and the last turn of the loop on paper: which numbers do they use?",
     )
+
+
+_RULES = {
+    "range": "`range(n)` counts from 0 to `n - 1`, and `range(a, b)` stops before `b`.",
+    "while": "A `while` loop stops at the first value for which its condition is false.",
+}
+
+
+def _kinds(tree: ast.Module | None) -> set[str]:
+    kinds = {"while"} if any(isinstance(n, ast.While) for n in syntax.nodes(tree)) else set()
+    return kinds | ({"range"} if syntax.calls(tree, "range") else set())
 
 
 def _values(got: str, expected: str) -> tuple[Sequence[object], Sequence[object]] | None:

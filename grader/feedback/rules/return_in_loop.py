@@ -19,6 +19,8 @@ def explain(context: Context) -> Diagnosis | None:
     for loop in syntax.nodes(context.source.tree):
         if not isinstance(loop, ast.For | ast.AsyncFor):
             continue
+        if any(isinstance(n, ast.Continue) for statement in loop.body for n in ast.walk(statement)):
+            continue
         last = loop.body[-1]
         if isinstance(last, ast.Return) and isinstance(last.value, ast.Name) and last.value.id in _gathered(loop):
             return context.say(

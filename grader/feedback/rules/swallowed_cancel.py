@@ -23,9 +23,9 @@ def explain(context: Context) -> Diagnosis | None:
         who = context.task(request.subject)
         stopped = _suspended_after(context, request)
         back = (
-            f" It went back to waiting{context.line(stopped.line)}."
+            f" The task went back to waiting{context.line(stopped.line)}."
             if stopped is not None
-            else " It ended as if all were well."
+            else " The task ended as if all were well."
         )
         return context.say(
             SLUG,

@@ -16,7 +16,11 @@ def explain(context: Context) -> Diagnosis | None:
     made = facts.creations(context.trace).get(lost.subject)
     line = made.line if made is not None else lost.line
     waits = [e for e in context.trace.of(EventKind.TASK_SUSPENDED) if e.subject == lost.subject and e.line is not None]
-    stood = f" It stood on line {waits[-1].line}, waiting for something that nothing else could reach." if waits else ""
+    stood = (
+        f" This one stood on line {waits[-1].line}, waiting for something that nothing else could reach."
+        if waits
+        else ""
+    )
     who = context.task(lost.subject)
     return context.say(
         SLUG,

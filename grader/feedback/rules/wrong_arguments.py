@@ -32,7 +32,7 @@ def explain(context: Context) -> Diagnosis | None:
     own = [f for f in syntax.functions(context.source.tree) if f.name == name]
     if error.line is None and not own:
         return None
-    defined = f" It is defined on line {own[0].lineno}." if len(own) == 1 else ""
+    defined = f" The function is defined on line {own[0].lineno}." if len(own) == 1 else ""
     said = "The call does not fit the function" if context.hidden else f"`{quote(error.message)}`"
     first = "self" if own and own[0].args.args and own[0].args.args[0].arg == "self" else ""
     alone = " The first parameter of a method is the object itself; Python fills it in." if first else ""

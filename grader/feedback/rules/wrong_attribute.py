@@ -58,8 +58,8 @@ def explain(context: Context) -> Diagnosis | None:
     elsewhere = _elsewhere(owner, name)
     near = nearest(name, {n for n in known if not n.startswith("_")})
     longer = sorted(n for n in known if n.startswith(f"{name}_"))
-    whose = f"The module `{owner}`" if module else f"An object of the class `{_plain(owner)}`"
-    if elsewhere:
+    whose = f"The module `{owner}`" if module else _instance(owner)
+    if elsewhere and not longer:
         hint, ask = f"{elsewhere} has.", "Which name on this line stands for what has it?"
     elif near is not None:
         hint, ask = f"It has a name like it: `{near}`.", f"Did you mean `{near}`?"
@@ -77,10 +77,11 @@ def explain(context: Context) -> Diagnosis | None:
     )
 
 
-def _plain(owner: str) -> str:
-    """The class under the name that the documentation gives it."""
-    known = _KNOWN.get(owner)
-    return "AbstractEventLoop" if known is asyncio.AbstractEventLoop else owner.lstrip("_")
+def _instance(owner: str) -> str:
+    """An object of the class, under the name that people know."""
+    if _KNOWN.get(owner) is asyncio.AbstractEventLoop:
+        return "An event loop"
+    return f"An object of the class `{owner.lstrip('_')}`"
 
 
 def _elsewhere(owner: str, name: str) -> str:

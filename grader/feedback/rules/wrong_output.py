@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from grader.feedback import syntax
 from grader.feedback.context import Context, count
 from grader.model import Comparison, Diagnosis, Evidence
 
@@ -21,9 +22,23 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"{context.stated()}{_difference(got, expected)}",
+        where=context.place(_value_dropped(context)) if not any(got) else None,
         why=_reason(got, expected),
         ask="Which line of your program prints at that point, and what does it know then?",
     )
+
+
+def _value_dropped(context: Context) -> int | None:
+    """Where the program calls a function of its own for its value and does nothing with it; if at one place only."""
+    giving = {f.name for f in syntax.functions(context.source.tree) if syntax.gives_value(f)}
+    lines = {
+        node.lineno
+        for node in syntax.own_nodes(context.source.tree)
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and syntax.last_name(node.value.func) in giving
+    }
+    return lines.pop() if len(lines) == 1 else None
 
 
 def output_lines(context: Context, comparison: Comparison) -> tuple[list[str], list[str]] | None:

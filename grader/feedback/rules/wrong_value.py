@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from grader.feedback.context import Context, count, quote
+from grader.feedback.whereabouts import whereabouts
 from grader.model import Comparison, Diagnosis
 
 SLUG = "wrong-value"
@@ -22,10 +23,12 @@ def explain(context: Context) -> Diagnosis | None:
     said = context.stated()
     if not said and not saw:
         said = f"The check “{check.title}” did not pass. "
+    here = whereabouts(context) if context.departure is None else None
     return context.say(
         SLUG,
         what=(said or saw).strip(),
-        why=_reason(context, comparison),
+        where=context.place(here.line) if here is not None else None,
+        why=_reason(context, comparison) + (f" {here.says}" if here is not None else ""),
         ask=_question(comparison),
     )
 
@@ -84,6 +87,8 @@ def _likeness(got: object, expected: object) -> str | None:
         return None
     if list(got) == list(expected):
         return f"The items are the same, but one is a `{kinds[0]}` and the other a `{kinds[1]}`."
+    if list(map(str, got)) == list(map(str, expected)):
+        return "Each item looks like the one expected, but is of another type."
     if sorted(map(repr, got)) == sorted(map(repr, expected)):
         return "All the right items are there, in another order."
     return None

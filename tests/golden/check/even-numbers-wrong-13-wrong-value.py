@@ -1,0 +1,2 @@
+def evens(last):
+    return last % 2 == 0

@@ -1,0 +1,2 @@
+def evens(last):
+    return [number for number in range(last + 1) if number % 2]

@@ -1,0 +1,5 @@
+def evens(last):
+    return list(range(0, last + 1, 2))
+
+
+raise ValueError("only a test of mine")

@@ -1,0 +1,5 @@
+def evens(last):
+    return list(range(0, last + 1, 2))
+
+
+assert evens(4) == [0, 2]

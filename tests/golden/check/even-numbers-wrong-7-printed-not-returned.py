@@ -1,0 +1,6 @@
+def evens(last):
+    found = []
+    for number in range(last + 1):
+        if number % 2 == 0:
+            found.append(number)
+    print(found)
