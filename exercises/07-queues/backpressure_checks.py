@@ -60,9 +60,7 @@ def test_copies_all_in_order(run):
         assert len(reading.calls) == count + 1, (
             f"Blocks to copy: {count}. Then `read` returns the end, once. This is how often `read` was called."
         )
-        assert [call.args for call in end.calls] == [(0,)], (
-            f"Blocks to copy: {count}. This is the number of tasks that were left after `copy`, if it came to its end."
-        )
+        assert len(end.calls) == 1, f"Blocks to copy: {count}. When the end had been read, `copy` did not return."
 
 
 def test_at_the_same_time(run):
@@ -98,6 +96,14 @@ def test_reads_on_while_there_is_room(run):
     assert [rounded(call.entered) for call in reading.calls[:10]] == [0, 0, 0, 0, 0, 0, 0, 2.57, 5.14, 7.71], (
         "There were ten blocks; to read takes no time, to write one takes 2.57 seconds. Seven can be read at once, "
         "then one whenever one is written. These are the seconds at which yours were read."
+    )
+
+
+def test_leaves_no_task(run):
+    end = probe("end")
+    run(copy_them, blocks=numbered(8), reading=probe("read", delay=1), written=probe("write", delay=2), end=end)
+    assert [call.args for call in end.calls] == [(0,)], (
+        "There were eight blocks. This is the number of tasks that were left after `copy`."
     )
 
 

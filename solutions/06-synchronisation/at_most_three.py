@@ -2,7 +2,7 @@ import asyncio
 
 
 async def fetch_all(fetch, pages):
-    """Fetch all pages, at most three at a time; results in the order of pages."""
+    """Fetch all pages, at most three at a time; results in their order."""
     places = asyncio.Semaphore(3)
 
     async def fetch_one(page):
@@ -22,7 +22,8 @@ async def main():
         print("end  ", page)
         return page.upper()
 
-    print(await fetch_all(fetch_slowly, ["home", "news", "me", "sport", "weather"]))
+    pages = ["home", "news", "me", "sport", "weather"]
+    print(await fetch_all(fetch_slowly, pages))
 
 
 if __name__ == "__main__":

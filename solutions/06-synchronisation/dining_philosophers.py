@@ -18,7 +18,11 @@ async def dinner(philosophers):
     """Let all the philosophers have dinner together."""
     table = asyncio.Barrier(len(philosophers))
     forks = [asyncio.Lock() for _ in philosophers]
-    await asyncio.gather(*(dine(one, number, table, forks) for number, one in enumerate(philosophers)))
+    evenings = [
+        dine(one, number, table, forks)
+        for number, one in enumerate(philosophers)
+    ]
+    await asyncio.gather(*evenings)
 
 
 class Philosopher:
@@ -41,4 +45,5 @@ class Philosopher:
 
 
 if __name__ == "__main__":
-    asyncio.run(dinner([Philosopher(name) for name in ("Hypatia", "Plato", "Confucius", "Arendt", "Kant")]))
+    names = ["Hypatia", "Plato", "Confucius", "Arendt", "Kant"]
+    asyncio.run(dinner([Philosopher(name) for name in names]))

@@ -9,7 +9,7 @@ class Account:
         self.lock = asyncio.Lock()
 
     async def deposit(self, amount):
-        """Add amount to the balance in the store, and return the new balance."""
+        """Add amount to the stored balance, and return the new one."""
         async with self.lock:
             balance = await self.read() + amount
             await self.write(balance)

@@ -37,7 +37,8 @@ async def main():
         print("done:", apple)
         return f"cut {apple}"
 
-    print(await run_pipeline(["apple 1", "apple 2", "apple 3"], [wash, peel, cut]))
+    apples = ["apple 1", "apple 2", "apple 3"]
+    print(await run_pipeline(apples, [wash, peel, cut]))
 
 
 if __name__ == "__main__":
