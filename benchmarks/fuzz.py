@@ -1,16 +1,18 @@
-"""Feed the decoder of the sandbox's protocol with what a learner's process might send.
+"""Feed what reads learners' data with what a learner might send.
 
-    python benchmarks/fuzz.py [--inputs 1000000] [--seed 0] [--corpus DIR]
+    python benchmarks/fuzz.py [--target protocol|archive] [--inputs 1000000] [--seed 0] [--corpus DIR]
 
-With atheris installed (the extra ``fuzz``) coverage leads the search; without it inputs are changed at random. An input
-that makes the decoder raise anything but ``ProtocolError``, or take more than a second or 500 MB, ends the run and is
-printed.
+``protocol`` is the decoder of what the learner's process says, ``archive`` the intake of an archive that a learner
+handed in. With atheris installed (the extra ``fuzz``) coverage leads the search; without it inputs are changed at
+random. An input that makes them raise what they do not promise, or take more than a second or 500 MB, ends the run and
+is printed.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import io
 import json
 import mmap
 import os
@@ -20,10 +22,15 @@ import struct
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from grader.course.intake import archive, files
 from grader.model import ProbeSpec
 from grader.sandbox import protocol
 from grader.sandbox.observe import observe
@@ -96,6 +103,69 @@ def take(data: bytes) -> None:
         pass
 
 
+def read_archive(data: bytes) -> None:
+    """What the intake does with an archive: looks into it, and reads the beginning of every file."""
+    with suppress(files.UnusableError):
+        walk(archive.open_inner(files.File("x.zip", "x.zip", len(data), lambda limit: data[:limit])))
+
+
+def walk(folder: files.Folder) -> None:
+    for name in folder.names():
+        child = folder.child(name)
+        if isinstance(child, files.Folder):
+            walk(child)
+        elif isinstance(child, files.File):
+            with suppress(files.UnusableError):
+                child.load(200_000)
+
+
+def archives() -> list[bytes]:
+    """Small archives to begin with."""
+    made = []
+    for names in (["a.py"], ["a/b.py", "a/c.py"], ["../x", "d\\e.py", "/f"]):
+        for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            stream = io.BytesIO()
+            with zipfile.ZipFile(stream, "w", method) as packed:
+                for name in names:
+                    packed.writestr(name, "x = 1\n" * 20)
+            made.append(stream.getvalue())
+    return made
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is fed, with what it begins, the words that inputs are made of, and the modules whose code counts."""
+
+    feed: Callable[[bytes], None]
+    seeds: list[bytes]
+    words: list[bytes]
+    modules: tuple[ModuleType, ...]
+
+
+TARGETS = {
+    "protocol": Target(
+        take,
+        SEEDS,
+        [
+            *(bytes([sign]) for sign in b'[]{}",:'),
+            b"1e999",
+            b"-1",
+            b"NaN",
+            b"null",
+            b'{"$":"s","v":[',
+            b"\\ud800",
+            b"9" * 50,
+        ],
+        (protocol, sys.modules[observe.__module__], sys.modules[ProbeDesk.__module__]),
+    ),
+    "archive": Target(
+        read_archive,
+        archives(),
+        [b"PK\1\2", b"PK\3\4", b"PK\5\6", b"PK\6\6", b"PK\6\7", b"../", b"\\", b"\0" * 8, b"\xff" * 4, b"\1\0\x10\0"],
+        (archive, files),
+    ),
+}
+
 _FIGURES = struct.Struct("qdd")
 
 
@@ -123,33 +193,17 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def at_random(meter: Meter, inputs: int, seed: int) -> None:
+def at_random(meter: Meter, target: Target, inputs: int, seed: int) -> None:
     """Change, cut, repeat and splice the seeds."""
     chance = random.Random(seed)  # noqa: S311 - the same inputs each time
-    pool = list(SEEDS)
-    words = [
-        b"[",
-        b"]",
-        b"{",
-        b"}",
-        b'"',
-        b",",
-        b":",
-        b"1e999",
-        b"-1",
-        b"NaN",
-        b"null",
-        b'{"$":"s","v":[',
-        b"\\ud800",
-        b"9" * 50,
-    ]
+    pool = list(target.seeds)
     for _ in range(inputs):
         data = bytearray(chance.choice(pool))
         for _ in range(chance.randint(1, 6)):
             place = chance.randrange(len(data) + 1)
             match chance.randrange(5):
                 case 0:
-                    data[place:place] = chance.choice(words) * chance.choice((1, 1, 1, 2, 40))
+                    data[place:place] = chance.choice(target.words) * chance.choice((1, 1, 1, 2, 40))
                 case 1:
                     del data[place : place + chance.randint(1, 20)]
                 case 2:
@@ -165,12 +219,12 @@ def at_random(meter: Meter, inputs: int, seed: int) -> None:
             pool.append(bytes(data[:5_000]))
 
 
-def by_coverage(meter: Meter, options: argparse.Namespace) -> None:
+def by_coverage(meter: Meter, target: Target, options: argparse.Namespace) -> None:
     """Let atheris look for inputs that reach new code. It ends the process itself."""
     import atheris
 
-    atheris.instrument_func(take)
-    for module in (protocol, sys.modules[observe.__module__], sys.modules[ProbeDesk.__module__]):
+    atheris.instrument_func(target.feed)
+    for module in target.modules:
         for name, thing in list(vars(module).items()):
             if getattr(thing, "__module__", None) != module.__name__:
                 continue
@@ -182,7 +236,7 @@ def by_coverage(meter: Meter, options: argparse.Namespace) -> None:
                 setattr(module, name, atheris.instrument_func(thing))
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(options.corpus or folder)
-        for number, seed in enumerate(SEEDS):
+        for number, seed in enumerate(target.seeds):
             (corpus / f"seed{number}").write_bytes(seed)
         # Atheris counts the inputs that it starts with as well, and runs some of them twice.
         flags = [f"-runs={options.inputs}", f"-seed={options.seed + 1}", "-max_len=20000", "-verbosity=0"]
@@ -192,21 +246,23 @@ def by_coverage(meter: Meter, options: argparse.Namespace) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--target", choices=list(TARGETS), default="protocol")
     parser.add_argument("--inputs", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--corpus", default=None, help="a folder in which atheris keeps what it has found")
     parser.add_argument("--random", action="store_true", help="do without atheris")
     options = parser.parse_args()
-    meter = Meter(take)
+    target = TARGETS[options.target]
+    meter = Meter(target.feed)
     started = time.perf_counter()
     if not options.random and importlib.util.find_spec("atheris") is not None:
         child = os.fork()
         if child == 0:
-            by_coverage(meter, options)
+            by_coverage(meter, target, options)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         report(meter, started, status)
         return int(status != 0)
-    at_random(meter, options.inputs, options.seed)
+    at_random(meter, target, options.inputs, options.seed)
     report(meter, started)
     return 0
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "watch": "Practise in one screen: your file is checked each time you save it.",
     "check": "Check your answer to an exercise.",
     "show": "Show what an exercise asks and its starter code.",
+    "predict": "Answer the question before an exercise.",
     "edit": "Open an exercise in your editor.",
     "hint": "Show a hint, one more each time.",
     "next": "Go to the next exercise that is not solved, or to any other.",

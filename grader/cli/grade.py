@@ -117,10 +117,8 @@ def _open(settings: Settings, options: Options) -> Work:
     from grader.course.roster import load_roster
 
     course = course_for(settings, options.source)
-    if options.policy is not None:
-        policy = load_policy(options.policy, course.ids())
-    else:
-        policy = policy_of(options.out)
+    given = options.policy
+    policy = load_policy(given, course.ids()) if given is not None else policy_of(options.out)
     roster = load_roster(options.roster) if options.roster is not None else None
     intake = open_intake(options.source, course, exercise=options.exercise, roster=roster, file_times=policy.file_times)
     return Work(course, intake)

@@ -53,6 +53,7 @@ def show(console: Console, parts: Iterable[RenderableType]) -> None:
 
     for part in parts:
         if isinstance(part, Text):
-            console.print(part, soft_wrap=True)
+            whole = not (part.no_wrap and console.is_terminal)
+            console.print(part, soft_wrap=whole, no_wrap=True, overflow=part.overflow)
         else:
             console.print(part, width=min(console.width, PROSE_COLUMNS))

@@ -91,6 +91,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         worksheet=None if worksheet is None else _read(worksheet),
         classroom=classroom,
         per_work=per_work,
+        one_learner=learner is not None,
     )
     if anonymous and worksheet is not None:
         raise UserError("a Moodle worksheet holds names, so it cannot be filled in anonymously")

@@ -160,8 +160,9 @@ class _Keeper(threading.Thread):
                 future.set_result(self._grade(chunk))
             except Exception as error:
                 future.set_exception(error)
-        if self._worker is not None:
-            self._worker.end()
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.end()
 
     def _grade(self, chunk: Chunk) -> tuple[Graded, ...]:
         worker = self._start_worker()

@@ -54,7 +54,7 @@ def render(figures: ClassFigures, folder: str) -> str:
         .get_template("class_page.html.j2")
         .render(
             figures=figures,
-            policy=policy([style], [script]),
+            policy=policy((style,), (script,)),
             # Both are files of ours, and have to stand in the page exactly as they were hashed.
             style=Markup(style),  # noqa: S704
             script=Markup(script),  # noqa: S704

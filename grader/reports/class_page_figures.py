@@ -145,22 +145,39 @@ class ClassFigures:
         return counts
 
 
+class Counting:
+    """Adds up a class learner by learner, while somebody else reads the gradebook."""
+
+    def __init__(self, gradebook: Gradebook) -> None:
+        self._gradebook = gradebook
+        columns = gradebook.exercises
+        self._places = {column.id: place for place, column in enumerate(columns)}
+        self._figures = ClassFigures(
+            gradebook.course_title,
+            [
+                ExerciseFigures(column, {check.id: CheckFigures(column.title, check.title) for check in column.checks})
+                for column in columns
+            ],
+            cells=[{} for _ in columns],
+        )
+
+    def add(self, learner: Learner, works: list[Item]) -> None:
+        """Count all works of one learner."""
+        _count_learner(self._figures, learner, works, self._places)
+
+    def figures(self) -> ClassFigures:
+        """The sums, when every learner was counted."""
+        for remark in self._gradebook.remarks():
+            self._figures.remarks.add(*_remark(remark))
+        return self._figures
+
+
 def count(gradebook: Gradebook) -> ClassFigures:
     """The figures of a class of any size."""
-    figures = ClassFigures(
-        gradebook.course_title,
-        [
-            ExerciseFigures(column, {check.id: CheckFigures(column.title, check.title) for check in column.checks})
-            for column in gradebook.exercises
-        ],
-        cells=[{} for _ in gradebook.exercises],
-    )
-    places = {column.id: place for place, column in enumerate(gradebook.exercises)}
+    counting = Counting(gradebook)
     for learner, group in groupby(items(gradebook), key=lambda item: item.work.learner):
-        _count_learner(figures, learner, list(group), places)
-    for remark in gradebook.remarks():
-        figures.remarks.add(*_remark(remark))
-    return figures
+        counting.add(learner, list(group))
+    return counting.figures()
 
 
 def _remark(remark: Remark) -> tuple[str, str, str, str]:

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TextIO
 
-from grader.reports.formats import FORMATS, FilePerWork, OneFile, Pages
 from grader.reports.formats.cells import row
 from grader.reports.formats.common import FormatProblem, Item, Options, Tally, Ungraded, file_stem, items, points
-from grader.reports.formats.site import class_page_alone, learner_pages
+from grader.reports.formats.forms import FORMATS, FilePerWork, OneFile, Pages
+from grader.reports.formats.site import page_alone
 from grader.reports.gradebook import Gradebook, WorkStatus
 
 INDEX: Final = "index.csv"
@@ -62,12 +62,8 @@ def _pages(gradebook: Gradebook, chosen: Pages, options: Options, target: Path) 
     if target.suffix.lower() not in _PAGE:
         _folder(target, chosen.write(gradebook, options, tally))
         return tally
-    several = len([*zip(gradebook.learners(), range(2), strict=False)]) > 1
-    text = (
-        class_page_alone(gradebook, tally) if several else next(learner_pages(gradebook, options, tally), ("", ""))[1]
-    )
     with _new_file(target) as stream:
-        stream.write(text)
+        stream.write(page_alone(gradebook, options, tally))
     return tally
 
 
@@ -130,7 +126,7 @@ def _new_file(target: Path) -> Iterator[TextIO]:
     """A file that takes the place of ``target`` when it is complete."""
     if target.is_dir():
         raise FormatProblem(f"{target} is a folder: name a file")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_parent(target)
     beside = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         with beside.open("w", encoding="utf-8", newline="") as stream:
@@ -147,7 +143,7 @@ def _folder(target: Path, files: Iterable[tuple[str, str]]) -> None:
     """
     if target.exists() and not _replaceable(target):
         raise FormatProblem(f"{target} is there already and is no report: name another folder, or remove it")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_parent(target)
     beside = target.with_name(f".{target.name}.{os.getpid()}.new")
     old = target.with_name(f".{target.name}.{os.getpid()}.old")
     try:
@@ -165,6 +161,13 @@ def _folder(target: Path, files: Iterable[tuple[str, str]]) -> None:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _make_parent(target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise FormatProblem(f"{target.parent} is a file, so nothing can be written into it") from None
 
 
 def _replaceable(target: Path) -> bool:

@@ -164,8 +164,3 @@ def is_shown(visibility: Visibility, work: GradedWork, *, published: bool) -> bo
     if visibility is Visibility.AFTER_DUE_DATE:
         return work.past_due
     return visibility is Visibility.VISIBLE or (visibility is Visibility.AFTER_PUBLISHED and published)
-
-
-def as_status(report: Mapping[str, Any]) -> WorkStatus:
-    """The status that the JSON form of a report tells."""
-    return WorkStatus(str(report["status"]))

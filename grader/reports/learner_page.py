@@ -44,7 +44,7 @@ def learner_page(course: str, learner: Learner, works: Sequence[Item], *, publis
         .render(
             course=course,
             learner=learner,
-            policy=policy([style], []),
+            policy=policy((style,), ()),
             style=Markup(style),  # noqa: S704 - a file of ours, which has to stand in the page as it was hashed
             total=_total(works, sections),
             sections=sections,
@@ -158,6 +158,8 @@ def _evidence(check: CheckView | None) -> Iterator[dict[str, Any]]:
         ending = ending_in_words(str(run["ending"]))
         if ending and not check.passed:
             yield {"kind": "ending", "words": ending}
-        picture = timeline_svg(run["timeline"]) if run.get("timeline") else None
+        # What a passing program does differs from run to run as well: only the first is what the check is about.
+        expected = check.expected_timeline if run is check.runs[0] else None
+        picture = timeline_svg(run["timeline"], expected) if run.get("timeline") else None
         if picture is not None:
             yield {"kind": "timeline", "picture": picture}

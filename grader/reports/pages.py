@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -111,12 +111,14 @@ def data_island(data: object) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
 
 
+@lru_cache
 def asset(name: str) -> str:
     """A style sheet or a script that pages carry within them."""
     return resources.files("grader.reports").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+@lru_cache
+def policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
     """The content security policy of a page with exactly these style sheets and scripts: nothing else, no request."""
     parts = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"]
     parts.append("style-src " + " ".join(_hash(text) for text in (*styles, STYLE)))

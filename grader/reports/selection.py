@@ -64,7 +64,7 @@ def find_learner(gradebook: Gradebook, text: str) -> Learner:
         if wanted in known:
             by_name.append(learner)
         elif wanted in learner.name.casefold() and len(close) < _MOST_NAMED:
-            close.append(f"{learner.name} ({learner.key})")
+            close.append(learner.name if learner.name == learner.key else f"{learner.name} ({learner.key})")
     if len(by_name) == 1:
         return by_name[0]
     if by_name:

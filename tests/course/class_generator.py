@@ -1,4 +1,4 @@
-"""A class of any size: what learners hand in, in the proportions in which they do. The same seed makes the same class."""
+"""A class of any size, which hands in what classes do. The same seed makes the same class."""
 
 from __future__ import annotations
 
@@ -12,21 +12,28 @@ from grader.catalogue import render_fills, render_solution, render_starter
 from grader.model import Exercise
 
 _FIRST: Final = ("Ada", "Grace", "Łucja", "Tomás", "Ngọc", "Zoë", "Omar", "D'Arcy", "慧敏", "עומר", "Søren", "Ines")
-_LAST: Final = ("Lovelace", "Hopper", "O'Brien", "Núñez", "Smith, Jr.", "Nguyễn", "al-Khwarizmi", "Müller", "王", "Ivanova")
+_LAST: Final = ("Lovelace", "Hopper", "O'Brien", "Núñez", "Smith, Jr.", "Nguyễn", "al-Khwarizmi", "Müller", "王")
 _ATTACKS: Final = (
     "import os\nos.kill(os.getppid(), 9)\n",
     "open('/etc/passwd').read()\n",
     "import socket\nsocket.create_connection(('192.0.2.1', 80))\n",
     "import sys\nsys.exit(0)\n",
     "import builtins\nbuiltins.AssertionError = ValueError\n",
-    "class Always:\n    def __eq__(self, other):\n        return True\n\ndef __getattr__(name):\n    return Always()\n",
+    "class Same:\n    def __eq__(self, other):\n        return True\n\ndef __getattr__(name):\n    return Same()\n",
     "raise SystemExit('passed')\n",
     "while True:\n    pass\n",
     "hoard = []\nwhile True:\n    hoard.append(bytearray(10_000_000))\n",
     "import os\nwhile True:\n    os.fork()\n",
 )
 _BREAKS: Final = ("(\n", "def broken(:\n    pass\n", "  x = 1\n", "print 'done'\n", "async await\n")
-_WORDS: Final = ("my attempt", "finally works?", "I think this is right", "copied from the lecture", "TODO tidy up", "v2")
+_WORDS: Final = (
+    "my attempt",
+    "finally works?",
+    "I think this is right",
+    "copied from the lecture",
+    "TODO tidy up",
+    "v2",
+)
 
 
 @dataclass(frozen=True, slots=True)

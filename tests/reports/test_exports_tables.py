@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from class_builder import HOSTILE_NAMES, GeneratedClass
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.model import Learner
-from grader.reports.formats import FORMATS, OneFile
 from grader.reports.formats.cells import neutral, read, row
 from grader.reports.formats.common import FormatProblem, Options, Tally
+from grader.reports.formats.forms import FORMATS, OneFile
 from grader.reports.gradebook import ExerciseColumn, GradedWork, MemoryGradebook, Override, WorkStatus
 from grader.reports.selection import Selection
 
@@ -39,6 +39,7 @@ def one_work(points: float = 2.5, **more: Any) -> MemoryGradebook:
 # ------------------------------------------------------------------------------------------------------- formulas
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_becomes_a_formula_and_none_is_lost(text: str) -> None:
     [[cell]] = read(row([text]) if text else row(["x"]))

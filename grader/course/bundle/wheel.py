@@ -30,7 +30,7 @@ def write_zip(files: Mapping[str, bytes], *, programs: frozenset[str] = frozense
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):
             info = zipfile.ZipInfo(name)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name.endswith(".whl") else zipfile.ZIP_DEFLATED
             info.external_attr = (0o100755 if name in programs else 0o100644) << 16
             archive.writestr(info, content)
     return stream.getvalue()

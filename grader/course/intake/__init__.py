@@ -6,7 +6,7 @@ Nothing is dropped without a word: what is not an answer, or cannot be read, bec
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -206,7 +206,7 @@ class Intake:
 
     def _unknown(self, learner: Learner, names: list[str]) -> None:
         origin = natural(map(shown, names))
-        text = f"{origin}: nobody in the roster, or more than one, fits `{learner.name}`; kept under that name."
+        text = f"Nobody in the roster, or more than one, fits `{learner.name}`; {origin} is kept under that name."
         self._notes.add(IntakeKind.UNKNOWN_LEARNER, origin, text, learner.key)
 
     # -------------------------------------------------------------------------------------- answers
@@ -229,7 +229,7 @@ class Intake:
                 yield self._work(learner, answer, number)
 
     def _remark_on_several(self, learner: Learner, exercise: str, answers: list[Answer]) -> None:
-        unnumbered = [answer for answer in answers if not answer.main.attempt and answer.main.unit.submitted_at is None]
+        unnumbered = [answer for answer in answers if not answer.main.attempt and answer.main.submitted_at is None]
         if len(unnumbered) > 1:
             origins = [answer.main.file.origin for answer in answers]
             text = f"{learner.name} handed in {exercise} {len(answers)} times: {natural(origins)}. Each is graded."
@@ -242,7 +242,7 @@ class Intake:
             text = f"{origin} was handed in late, as its name tells."
             self._notes.add(IntakeKind.LATE, origin, text, learner.key, answer.exercise)
         submission = self._submission(learner, answer)
-        return Work(learner, answer.exercise, submission, unit.submitted_at, number, origin, unit.late)
+        return Work(learner, answer.exercise, submission, answer.main.submitted_at, number, origin, unit.late)
 
     def _submission(self, learner: Learner, answer: Answer) -> Submission:
         main = answer.main
@@ -276,9 +276,9 @@ class Intake:
         for piece in answer.beside:
             name = "/".join(map(shown, (*piece.folders[len(answer.main.folders) :], piece.name)))
             reason = why_not_beside(name)
-            if reason is None and name in own_files:
+            if reason is None and _clashes(name, own_files):
                 reason = "the exercise has a file of that name"
-            if reason is None and name in taken:
+            if reason is None and _clashes(name, taken):
                 reason = "there is another file of that name"
             if reason is None and len(taken) >= MAX_FILES:
                 reason = f"a program gets at most {MAX_FILES} further files"
@@ -326,6 +326,11 @@ class Intake:
                 text = f"{learner.name} did not hand in {exercise}."
                 self._notes.add(IntakeKind.MISSING, "", text, learner.key, exercise)
         self._notes.remarks.extend(self._notes.closing(str(self.source)))
+
+
+def _clashes(name: str, names: Iterable[str]) -> bool:
+    """Whether a file of that name cannot lie beside the others: it is one of them, or one would be in the other."""
+    return any(f"{name}/".startswith(f"{other}/") or other.startswith(f"{name}/") for other in names)
 
 
 _A_LAYOUT: Final = {

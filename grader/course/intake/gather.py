@@ -22,15 +22,15 @@ MAX_DEPTH: Final = 12
 class Unit:
     """What is known of everything that a learner handed in at one time.
 
-    ``exercise`` is set where the layout says which one is meant, ``attempt`` where the platform numbers them (else 0);
-    ``late`` says that the platform marked it so.
+    ``exercise`` is set where the layout says which one is meant; ``late`` says that the platform marked it so;
+    ``file_times`` that each file's own time counts.
     """
 
     origin: str
     exercise: str | None = None
-    attempt: int = 0
     late: bool = False
     submitted_at: datetime | None = None
+    file_times: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class Piece:
     folders: tuple[str, ...] = ()
     attempt: int = 0
 
+    @property
+    def submitted_at(self) -> datetime | None:
+        """When it was handed in, as far as that is known."""
+        return self.file.modified if self.unit.file_times else self.unit.submitted_at
+
 
 @dataclass(slots=True)
 class Notes:
@@ -72,10 +77,10 @@ class Notes:
     def closing(self, source: str) -> Iterator[Remark]:
         """The remarks that stand for many files."""
         if self.junk:
-            text = f"{self.junk} files and folders of systems and tools (such as .DS_Store, __MACOSX) were left out."
+            text = f"Files and folders of systems and tools (such as .DS_Store, __MACOSX) were left out: {self.junk}."
             yield Remark(IntakeKind.IGNORED_FILE, source, text)
         if self.other_exercises:
-            text = f"{self.other_exercises} files answer exercises that are not graded now; they were left out."
+            text = f"Files that answer exercises which are not graded now were left out: {self.other_exercises}."
             yield Remark(IntakeKind.IGNORED_FILE, source, text)
 
 
@@ -104,9 +109,9 @@ class Gathering:
 
     def add(self, start: Start) -> None:
         """Take a file, or all files below a folder."""
-        place = _Place(attempt=start.unit.attempt)
+        place = _Place()
         if isinstance(start.item, File):
-            self._file(Piece(start.unit, start.item, start.name or start.item.name, (), place.attempt), place)
+            self._file(Piece(start.unit, start.item, start.name or start.item.name), place)
         else:
             self._waiting.append((start.item, place))
         while self._waiting and self._listed <= MAX_LISTED:

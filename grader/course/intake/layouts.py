@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import islice
 from typing import Final
 
 from grader.course.intake.files import File, Folder, Refused, UnusableError, shown
 from grader.course.intake.gather import Notes, Start, Unit
 from grader.course.intake.gradescope import METADATA, Handing, read_metadata
-from grader.course.intake.names import Exercises, Handed, from_canvas, from_moodle, is_junk, without_copy_mark
+from grader.course.intake.names import Exercises, Handed, from_canvas, from_moodle, is_junk, stem_of, without_copy_mark
 from grader.course.roster import Label
+from grader.model import IntakeKind
 
 _SAMPLE: Final = 500
 """How many names are looked at to tell the layout."""
 
+_IGNORED: Final = IntakeKind.IGNORED_FILE
 _FEW: Final = 5
 """How many further modules an answer is likely to have at most."""
 
@@ -58,7 +59,7 @@ class Plan:
             return None
         if not learner and self._only is None:
             return None
-        return label_of(learner or name.rpartition(".")[0])
+        return label_of(learner or stem_of(name))
 
     def starts(self, names: Sequence[str]) -> Iterator[Start | Refused]:
         """Where the files of one learner begin, whose names these are."""
@@ -68,10 +69,7 @@ class Plan:
 
     def _unit(self, name: str, item: File | Folder) -> Unit:
         named = self._exercises.in_file(name)[1] if isinstance(item, File) else None
-        return Unit(item.origin, named or self._only, submitted_at=self._time_of(item))
-
-    def _time_of(self, item: File | Folder) -> datetime | None:
-        return item.modified if self._file_times and isinstance(item, File) else None
+        return Unit(item.origin, named or self._only, file_times=self._file_times)
 
 
 class OneLearner(Plan):
@@ -145,7 +143,7 @@ class SingleFile(Plan):
         super().__init__(Layout.SINGLE_FILE, _OneFile(file), [file.name], exercises, file_times=False)
 
     def label(self, name: str) -> Label | None:
-        return super().label(name) or label_of(name.rpartition(".")[0] or name)
+        return super().label(name) or label_of(stem_of(name))
 
 
 class _OneFile(Folder):
@@ -169,7 +167,7 @@ class _FolderPerExercise(Plan):
         folder, _, own = name.partition("/")
         learner, exercise = self._exercises.in_file(own)
         if exercise is None or exercise != self._exercises.of_name(folder) or not learner:
-            learner = own.rpartition(".")[0] or own
+            learner = stem_of(own)
         return label_of(learner)
 
     def starts(self, names: Sequence[str]) -> Iterator[Start | Refused]:
@@ -180,7 +178,7 @@ class _FolderPerExercise(Plan):
             if isinstance(item, Refused):
                 yield item
             else:
-                yield Start(Unit(item.origin, self._exercises.of_name(folder), submitted_at=self._time_of(item)), item)
+                yield Start(Unit(item.origin, self._exercises.of_name(folder), file_times=self._file_times), item)
 
 
 def label_of(name: str) -> Label:
@@ -246,7 +244,7 @@ def _holds_a_class(folder: Folder, exercises: Exercises, *, packed: bool) -> boo
     except UnusableError:
         return False
     sample = names[:_SAMPLE]
-    if METADATA in names or any(from_canvas(name) or from_moodle(name) for name in sample):
+    if METADATA in names or _platform(sample) is not None:
         return from_moodle(folder.name) is None
     if not packed or any(exercises.of_file(name)[0] is not None for name in sample if "." in name):
         return False
@@ -258,11 +256,9 @@ def _kind(root: Folder, names: list[str], exercises: Exercises) -> Layout:
     sample = names[:_SAMPLE]
     if METADATA in names:
         return Layout.GRADESCOPE
-    if any(from_moodle(name) for name in sample):
-        return Layout.MOODLE
-    canvas = sum(from_canvas(name) is not None for name in sample)
-    if canvas and canvas * 2 >= len(sample):
-        return Layout.CANVAS
+    platform = _platform(sample)
+    if platform is not None:
+        return platform
     children = {name: root.child(name) for name in sample}
     folders = [child for child in children.values() if isinstance(child, Folder)]
     programs = [
@@ -274,6 +270,15 @@ def _kind(root: Folder, names: list[str], exercises: Exercises) -> Layout:
     if folders:
         return Layout.FOLDER_PER_LEARNER
     return Layout.ONE_LEARNER if _are_of_one_learner(programs, exercises) else Layout.FLAT
+
+
+def _platform(names: list[str]) -> Layout | None:
+    """Whose archive it is. Most names tell, not a single one: learners choose a part of theirs."""
+    canvas = sum(from_canvas(name) is not None for name in names)
+    moodle = sum(from_moodle(name) is not None for name in names)
+    if not max(canvas, moodle) or max(canvas, moodle) * 2 < len(names):
+        return None
+    return Layout.CANVAS if canvas > moodle else Layout.MOODLE
 
 
 def _are_of_one_learner(programs: list[str], exercises: Exercises) -> bool:
@@ -304,14 +309,15 @@ def _has_main_file(folder: Folder, exercises: Exercises) -> bool:
 
 def _inside(root: Folder, name: str, notes: Notes) -> list[str]:
     folder = root.child(name)
+    if isinstance(folder, File):
+        folder = Refused(folder.origin, "lies beside the folders of the exercises; it was left out", _IGNORED)
     if isinstance(folder, Refused):
         notes.refused(folder)
-    if not isinstance(folder, Folder):
         return []
     try:
         names = folder.names()
     except UnusableError as error:
-        notes.refused(Refused(folder.origin, str(error)))
+        notes.refused(Refused(folder.origin, str(error), IntakeKind.UNREADABLE))
         return []
     wanted = [one for one in names if not is_junk(one)]
     notes.junk += len(names) - len(wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from grader.catalogue import Course
@@ -32,6 +33,9 @@ _JUNK_ENDINGS: Final = (".pyc", ".pyo", ".swp", "~", ".lnk")
 _COPY: Final = re.compile(
     r"(?: ?\((\d{1,4})\)|-(\d{1,4})|(?:[ _]?-?[ _]?copy(?:[ _]?(?:of)?[ _]?\(?(\d{1,4})\)?)?))$", re.I
 )
+_ENDING: Final = re.compile(
+    r"\.(?:pyw?|ipynb|zip|txt|md|html?|docx?|pdf|rtf|csv|json|ya?ml|toml|tar(?:\.\w+)?|tgz|7z|rar|gz)$", re.I
+)
 _ATTEMPT: Final = re.compile(r"attempt[ _-]?(\d{1,6})", re.I)
 
 # `lovelaceada_LATE_12345_67890_hello_stop-1.py`; without names `anon_xY3k9_67890_hello_stop.py`.
@@ -41,6 +45,9 @@ _CANVAS: Final = re.compile(
 )
 # `Ada Lovelace_1234567_assignsubmission_file_`, a folder, or with the name of the file after it.
 _MOODLE: Final = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<own>.*)", re.S)
+
+
+_REMEMBERED: Final = 1_000
 
 
 def is_junk(name: str) -> bool:
@@ -75,6 +82,11 @@ def from_moodle(name: str) -> Handed | None:
         return None
     label = Label(shown(found["name"]), found["id"], {"moodle_participant": found["id"]})
     return Handed(label, found["own"])
+
+
+def stem_of(name: str) -> str:
+    """The name of a file without its ending. Folders are named after learners, and may have dots in their names."""
+    return _ENDING.sub("", name) or name
 
 
 def attempt_in(name: str) -> int | None:
@@ -113,6 +125,9 @@ class Exercises:
         """The names of the folders that the exercises of the course lie in."""
         for one in self.ids:
             self._add_names_of(one)
+        # Each name is asked about several times, one after the other.
+        self.of_file = lru_cache(_REMEMBERED)(self._of_file)
+        self.in_file = lru_cache(_REMEMBERED)(self._in_file)
 
     def _add_names_of(self, exercise_id: str) -> None:
         try:
@@ -144,9 +159,9 @@ class Exercises:
         """The exercise that a folder, or a file without its ending, is named after."""
         return self._by_name.get(_plain(name))
 
-    def of_file(self, name: str) -> tuple[str | None, int]:
+    def _of_file(self, name: str) -> tuple[str | None, int]:
         """The exercise that a file is named after, and which copy it is."""
-        stem = name.rpartition(".")[0] or name
+        stem = stem_of(name)
         by_main_file = self._by_main_file.get(name)
         if by_main_file is not None:
             return by_main_file, 0
@@ -156,11 +171,11 @@ class Exercises:
         bare, copy = without_copy_mark(stem)
         return (self.of_name(bare) or self._by_main_file.get(f"{bare}.py"), copy) if copy else (None, 0)
 
-    def in_file(self, name: str) -> tuple[str, str | None]:
+    def _in_file(self, name: str) -> tuple[str, str | None]:
         """The learner and the exercise in a name such as ``ada_hello_stop.py``; empty if no learner is in it."""
         if self.of_file(name)[0] is not None:
             return "", self.of_file(name)[0]
-        stem = name.rpartition(".")[0] or name
+        stem = stem_of(name)
         for candidate in dict.fromkeys((stem, without_copy_mark(stem)[0])):
             for cut in re.finditer(r"[\s_.-]+", candidate):
                 exercise = self.of_name(candidate[cut.end() :])
@@ -178,7 +193,7 @@ def near(name: str, exercises: Exercises) -> str:
     """The end of a sentence that guesses which exercise was meant."""
     from grader.catalogue.names import did_you_mean
 
-    return did_you_mean(name.rpartition(".")[0] or name, exercises.ids)
+    return did_you_mean(stem_of(name), exercises.ids)
 
 
 def natural(names: Iterable[str]) -> str:

@@ -33,7 +33,7 @@ class Answer:
     @property
     def order(self) -> tuple[int, datetime, int, tuple[str, ...], str]:
         """By this the answers of a learner to one exercise are sorted, the latest last."""
-        when = self.main.unit.submitted_at or _LONG_AGO
+        when = self.main.submitted_at or _LONG_AGO
         return self.main.attempt, when, self.copy, self.main.folders, self.main.name
 
 
@@ -152,7 +152,7 @@ class Sorter:
     def _loose(self, piece: Piece, learner: str) -> None:
         origin = piece.file.origin
         if piece.name.lower().endswith((".py", _NOTEBOOK)):
-            text = f"{origin} is named after no exercise of the course{near(piece.name, self._exercises)}."
+            text = f"{origin} is named after no exercise of the course{near(piece.name, self._exercises) or '.'}"
             self._notes.add(IntakeKind.UNKNOWN_EXERCISE, origin, text, learner)
         else:
             self._notes.add(IntakeKind.IGNORED_FILE, origin, f"{origin} answers no exercise; it was left out.", learner)

@@ -198,7 +198,10 @@ def alone_in(folder: Path) -> Iterator[None]:
     ``UserError`` if another one is at work there. (SQLite's own lock is used since it works on every system.)
     """
     _make(folder)
-    lock = sqlite3.connect(folder / LOCK_NAME, timeout=0.0, isolation_level=None)
+    try:
+        lock = sqlite3.connect(folder / LOCK_NAME, timeout=0.0, isolation_level=None)
+    except sqlite3.Error as error:
+        raise UserError(f"{folder / LOCK_NAME} cannot be written: {error}") from None
     try:
         try:
             lock.execute("PRAGMA journal_mode = MEMORY")  # a lock needs no journal beside it

@@ -36,7 +36,8 @@ class Options:
 
     ``published``: the grades are out, so ``after_published`` checks are shown. ``canvas_ids`` are the ids of Canvas
     assignments by exercise. ``worksheet`` is the text of a Moodle worksheet, ``classroom`` the name of a classroom.
-    ``per_work``: one row for each work in a table that otherwise has one for each learner.
+    ``per_work``: one row for each work in a table that otherwise has one for each learner. ``one_learner``: a page
+    alone is the learner's own, not the one of the class.
     """
 
     published: bool = False
@@ -44,6 +45,7 @@ class Options:
     worksheet: str | None = None
     classroom: str = ""
     per_work: bool = False
+    one_learner: bool = False
 
 
 @dataclass(slots=True)
@@ -157,7 +159,7 @@ def points(value: float) -> str:
 
 def number(value: float) -> float | int:
     """The same for JSON, without the digits that adding fractions leaves behind."""
-    rounded = round(value, 6)
+    rounded = round(float(value), 6)
     return int(rounded) if rounded.is_integer() else rounded
 
 

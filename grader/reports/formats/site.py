@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from grader.reports.class_page import class_page
-from grader.reports.formats.common import Options, Tally, file_stem, items
+from grader.model import Learner
+from grader.reports.class_page import render
+from grader.reports.class_page_figures import Counting
+from grader.reports.formats.common import Item, Options, Tally, file_stem, items
 from grader.reports.gradebook import Gradebook
 from grader.reports.learner_page import learner_page
 
@@ -19,26 +21,29 @@ Page = tuple[str, str]
 
 
 def site(gradebook: Gradebook, options: Options, tally: Tally) -> Iterator[Page]:
-    """All pages, the learners' first: the page of the class never links to one that is not there."""
-    for stem, page in learner_pages(gradebook, options, tally):
-        yield f"{LEARNERS}/{stem}.html", page
-    yield INDEX, class_page(gradebook, folder=LEARNERS)
+    """All pages, in one reading. The learners' come first: the page of the class links to none that is not there."""
+    counting = Counting(gradebook)
+    for learner, works in _learners(gradebook, tally):
+        counting.add(learner, works)
+        page = learner_page(gradebook.course_title, learner, works, published=options.published)
+        yield f"{LEARNERS}/{file_stem(learner.key)}.html", page
+    yield INDEX, render(counting.figures(), LEARNERS)
 
 
-def learner_pages(gradebook: Gradebook, options: Options, tally: Tally) -> Iterator[Page]:
-    """The page of each learner, named without its ending."""
+def page_alone(gradebook: Gradebook, options: Options, tally: Tally) -> str:
+    """The page of the class without links to the learners', or the page of the one learner."""
+    counting = Counting(gradebook)
+    for learner, works in _learners(gradebook, tally):
+        if options.one_learner:
+            return learner_page(gradebook.course_title, learner, works, published=options.published)
+        counting.add(learner, works)
+    return render(counting.figures(), "")
+
+
+def _learners(gradebook: Gradebook, tally: Tally) -> Iterator[tuple[Learner, list[Item]]]:
     for learner, group in groupby(items(gradebook), key=lambda item: item.work.learner):
         tally.learners += 1
         works = list(group)
         for item in works:
             tally.seen(item.work)
-        yield file_stem(learner.key), learner_page(gradebook.course_title, learner, works, published=options.published)
-
-
-def class_page_alone(gradebook: Gradebook, tally: Tally) -> str:
-    """The page of the class without links to the learners'."""
-    for _, group in groupby(gradebook.works(), key=lambda work: work.learner):
-        tally.learners += 1
-        for work in group:
-            tally.seen(work)
-    return class_page(gradebook)
+        yield learner, works

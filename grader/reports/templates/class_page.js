@@ -19,7 +19,7 @@ document.documentElement.classList.add("js");
 const rows = data.rows.map(([name, section, key, file, total, codes], number) => {
   const cells = codes.map((code, place) => code < 0 ? [3, null, 0, -1] : data.cells[place][code]);
   return {name, section, key, file, total, cells, number, text: `${name} ${key} ${section}`.toLocaleLowerCase(),
-          marks: cells.reduce((all, cell) => all | cell[2], 0), statuses: cells.reduce((all, cell) => all | 1 << cell[0], 0)};
+          marks: cells.reduce((all, cell) => all | cell[2], 0), lacks: cells.reduce((all, cell) => cell[1] === null ? all | 1 << cell[0] : all, 0)};
 });
 const groups = data.groups.map((numbers) => new Set(numbers));
 
@@ -28,7 +28,7 @@ function keeps(row) {
   if (!state.only) return true;
   if (state.only[0] === "m") return groups[state.only.slice(1)]?.has(row.number) ?? true;
   const mark = MARKS.find(([name]) => name === state.only);
-  return mark ? (row.marks & mark[1]) !== 0 : (row.statuses & 1 << Number(state.only)) !== 0;
+  return mark ? (row.marks & mark[1]) !== 0 : (row.lacks & 1 << Number(state.only)) !== 0;
 }
 
 function compare(one, other) {
