@@ -127,6 +127,23 @@ class EquivalentMutant:
 
 
 @dataclass(frozen=True, slots=True)
+class Prediction:
+    """A question to think about before the work begins; any of ``answers`` is right, spaces and capitals aside."""
+
+    question: str
+    answers: tuple[str, ...]
+    because: str | None = None
+
+    def is_right(self, answer: str) -> bool:
+        """Whether an answer says the same as one of the right ones."""
+        return _words(answer) in map(_words, self.answers)
+
+
+def _words(text: str) -> list[str]:
+    return text.casefold().split()
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise, loaded and validated. ``version`` is a hash of everything that its verdicts depend on."""
 
@@ -160,6 +177,7 @@ class Exercise:
     equivalent_mutants: tuple[EquivalentMutant, ...] = ()
     references: tuple[str, ...] = ()
     learned: str | None = None
+    predict: Prediction | None = None
 
     @property
     def max_score(self) -> float:

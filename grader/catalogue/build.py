@@ -18,6 +18,7 @@ from grader.model import (
     Isolate,
     Limits,
     Misconception,
+    Prediction,
     Span,
     SpanState,
     TaskEnding,
@@ -63,6 +64,7 @@ def build(data: Mapping[str, Any], path: Path, checks_path: Path, version: str) 
         ),
         references=tuple(data.get("references", ())),
         learned=_stripped(data.get("learned")),
+        predict=_prediction(data.get("predict")),
     )
 
 
@@ -121,6 +123,12 @@ def _misconception(item: Mapping[str, Any]) -> Misconception:
 
 def _variant(item: Mapping[str, Any]) -> Variant:
     return Variant(item["id"], dict(item.get("gaps", {})), item.get("program"), item.get("python"))
+
+
+def _prediction(item: Mapping[str, Any] | None) -> Prediction | None:
+    if item is None:
+        return None
+    return Prediction(item["question"].strip(), tuple(item["answers"]), _stripped(item.get("because")))
 
 
 def _one_line(text: str) -> str:

@@ -60,6 +60,8 @@ def _is_source(loc: Loc) -> bool:
     match loc:
         case ("gaps", str(), "answer") | ("misconceptions" | "accept", int(), "gaps", str()):
             return True
+        case ("predict", "answers", int()):
+            return True
         case _:
             return False
 

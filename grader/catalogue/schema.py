@@ -40,9 +40,7 @@ def _in_order(stretch: list[float]) -> list[float]:
     return stretch
 
 
-Stretch = Annotated[
-    list[Annotated[float, Field(ge=0)]], Field(min_length=2, max_length=2), AfterValidator(_in_order)
-]
+Stretch = Annotated[list[Annotated[float, Field(ge=0)]], Field(min_length=2, max_length=2), AfterValidator(_in_order)]
 
 
 class _Keys(BaseModel):
@@ -137,6 +135,14 @@ class EquivalentMutantKeys(_Keys):
     reason: Text = Field(description="Why no check can tell it from the solution.")
 
 
+class PredictKeys(_Keys):
+    """A question that a learner answers before the work begins."""
+
+    question: Text = Field(description="The question, in Markdown, such as what a small program prints.")
+    answers: list[Code] = Field(min_length=1, description="The right answers; spaces and capitals do not count.")
+    because: Text = Field(default="", description="Why that is so; shown after the answer.")
+
+
 class ExerciseKeys(_Keys):
     """An exercise: prompt, starter code with gaps, hints, hidden checks and the wrong answers to expect."""
 
@@ -178,6 +184,9 @@ class ExerciseKeys(_Keys):
         default=[], description="Pages to read on, as web addresses."
     )
     learned: Text = Field(default="", description="What to take home; shown after a pass.")
+    predict: PredictKeys = Field(
+        default_factory=lambda: PredictKeys(question="-", answers=["-"]), description="A question to answer beforehand."
+    )
 
 
 class ChapterKeys(_Keys):

@@ -148,6 +148,7 @@ class CheckHost:
         running = self._running
         if running is not None and running.process.poll() is None:
             _kill_tree(running.process)
+            running.process.wait()  # else the next call may still take it for alive
 
     def _kill(self) -> None:
         running, self._running = self._running, None

@@ -42,7 +42,7 @@ class _Chain:
 
 def judge(file: CheckFile, plan: Plan, program: Program, runner: Runner, beat: Beat) -> Verdicts:
     """Run the checks of ``plan`` against a learner's program. Faults of the sandbox's own come out as they are."""
-    session = runner.session(program, plan.limits, plan.isolate)
+    session = runner.session(program, plan.limits_for(program), plan.isolate)
     session.heartbeat = beat
     sitting = Sitting()
     file.restore()

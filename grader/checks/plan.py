@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -58,6 +59,13 @@ class Plan:
             except OSError as error:
                 raise GraderFault(f"The exercise's data file {name} cannot be read: {error.strerror}.") from error
         return Program(source, self.filename, files)
+
+    def limits_for(self, program: Program) -> Limits:
+        """The limits of the exercise, with room for the files that lie beside the program from the beginning."""
+        if not program.files:
+            return self.limits
+        size = sum(map(len, program.files.values()))
+        return replace(self.limits, files_mb=self.limits.files_mb + 1 + math.ceil(size / 1_000_000))
 
 
 @dataclass(frozen=True, slots=True)

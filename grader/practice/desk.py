@@ -10,7 +10,7 @@ from typing import Final
 from grader.catalogue import Course, python_allows, render_fills, render_solution
 from grader.catalogue.gaps import parse
 from grader.errors import CatalogueError, UserError
-from grader.model import Exercise, Hint, Report, Submission
+from grader.model import Exercise, Hint, Prediction, Report, Submission
 from grader.practice import learning
 from grader.practice.progress import Now, Progress, Record, State, utc_now
 from grader.practice.store import write_whole
@@ -137,6 +137,16 @@ class Desk:
                 f"your file is not Python yet{line}, and no hint was used up: mend that first; "
                 f"`grader check {exercise.id}` says more"
             )
+
+    def predict(self, exercise: Exercise, question: Prediction, answer: str) -> bool:
+        """Answer the question before the exercise; whether that is right. The first answer counts."""
+        is_right = question.is_right(answer)
+
+        def note(record: Record) -> Record:
+            return record if record.predicted is not None else replace(record, predicted=is_right)
+
+        self._update(exercise, note)
+        return is_right
 
     def reset(self, exercise: Exercise) -> Path | None:
         """Put the starter back; returns the copy of what stood there, ``None`` if that was the starter or nothing."""

@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,13 +53,14 @@ class Editor:
             if self.in_terminal:
                 subprocess.run(arguments, check=False)  # noqa: S603 - the editor that the learner named
             else:
-                subprocess.Popen(  # noqa: S603 - the editor that the learner named
+                process = subprocess.Popen(  # noqa: S603 - the editor that the learner named
                     arguments,
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                     start_new_session=True,  # closing this terminal must not close the editor; no effect on Windows
                 )
+                threading.Thread(target=process.wait, daemon=True).start()  # else it stays a zombie when it ends
         except OSError as error:
             raise UserError(f"the editor {self.command[0]} cannot be started: {error.strerror or error}") from None
 

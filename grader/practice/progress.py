@@ -48,7 +48,8 @@ class Record:
 
     ``version`` is the exercise as it was when it was passed, ``checked`` the file as it was when it was last checked.
     ``tries`` and ``hints`` (their numbers, from 1) belong to the round, ``attempts`` to all rounds together.
-    ``failed`` is the check that failed last, ``mistakes`` counts the diagnoses by slug, ``seconds`` the time spent.
+    ``predicted`` tells whether the answer to the question beforehand was right, ``failed`` is the check that failed
+    last, ``mistakes`` counts the diagnoses by slug, ``seconds`` the time spent.
     """
 
     passed: datetime | None = None
@@ -58,6 +59,7 @@ class Record:
     seconds: int = 0
     hints: tuple[int, ...] = ()
     solution_shown: bool = False
+    predicted: bool | None = None
     reviewing: bool = False
     checked: str | None = None
     failed: str | None = None
@@ -191,6 +193,7 @@ def record_from_json(data: Any, where: str) -> Record:
         seconds=get("seconds", _count, 0),
         hints=get("hints", _counts, ()),
         solution_shown=get("solution_shown", _flag, False),
+        predicted=get("predicted", _optional(_flag), None),
         reviewing=get("reviewing", _flag, False),
         checked=get("checked", _optional(_text), None),
         failed=get("failed", _optional(_text), None),

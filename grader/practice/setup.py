@@ -12,7 +12,7 @@ from grader.catalogue import Course, find_course
 from grader.errors import UserError
 from grader.model import Exercise
 from grader.practice.progress import Progress
-from grader.practice.store import PROGRESS_FILE, remove_leftovers, write_whole
+from grader.practice.store import PROGRESS_FILE, remove_leftovers, write_again, write_whole
 from grader.practice.workspace import (
     README,
     Loaded,
@@ -164,10 +164,10 @@ class _Files:
         new, before = fingerprint(data), self.written.get(place)
         there = _content(path)
         if there is None:
-            write_whole(path, data)
+            write_again(path, data)
             self.started.written.append(place)
         elif fingerprint(there) == before and before != new:
-            write_whole(path, data)
+            write_again(path, data)
             self.started.upgraded.append(place)
         self.written[place] = new
         return there is not None and before not in (None, new, fingerprint(there))

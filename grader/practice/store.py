@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from grader.errors import UserError
 from grader.practice.progress import Progress, progress_from_text, progress_to_text
@@ -22,19 +22,36 @@ _MOST_BYTES: Final = 50_000_000
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that after a crash either the old or the new content stands there.
+    """Write a file so that after a crash, also one of the whole machine, the old or the new content stands there.
 
     Raises ``UserError`` if it cannot be written; the old content then stays.
     """
+    _write(path, data, _to_disk)
+    if os.name == "posix":  # Windows knows no such call for a folder
+        _sync_folder(path.parent)
+
+
+def write_again(path: Path, data: bytes) -> None:
+    """Write a file that can be made again: whole or not at all if the process ends, without waiting for the disk.
+
+    Raises ``UserError`` if it cannot be written; the old content then stays.
+    """
+    _write(path, data, lambda file: None)
+
+
+def _to_disk(file: IO[bytes]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _write(path: Path, data: bytes, finish: Callable[[IO[bytes]], None]) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            finish(file)
         beside.replace(path)
-        _sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -42,14 +59,13 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """The new name must be on the disk too; Windows knows no such call for a folder."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """The new name must be on the disk too."""
+    with suppress(OSError):  # not every file system knows it for a folder
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def remove_leftovers(folder: Path) -> None:

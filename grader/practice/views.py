@@ -28,7 +28,7 @@ from rich.syntax import ANSISyntaxTheme, Syntax
 from rich.text import Text
 from rich.theme import Theme
 
-from grader.model import Exercise
+from grader.model import Exercise, Prediction
 from grader.practice.desk import HintShown, Solution
 from grader.practice.overview import ChapterCount, Row, Summary
 from grader.practice.progress import State
@@ -139,7 +139,19 @@ class Look:
 
     def hint(self, shown: HintShown) -> Iterator[RenderableType]:
         yield self.heading(f"Hint {shown.place} of {shown.total}")
-        yield Padding(self.markdown(shown.hint.text), (0, 0, 0, 0 if self.plain else 2))
+        text = self.markdown(shown.hint.text)
+        yield text if self.plain else Padding(text, (0, 0, 0, 2))
+
+    def question(self, question: Prediction) -> Iterator[RenderableType]:
+        """The question before an exercise."""
+        yield self.heading("First a question: what do you think?")
+        yield self.markdown(question.question)
+
+    def answered(self, question: Prediction, *, is_right: bool) -> Iterator[RenderableType]:
+        """What becomes of an answer to the question."""
+        yield Text("Right." if is_right else f"Not so: it is {question.answers[0]}", style="bold")
+        if question.because is not None:
+            yield self.markdown(question.because)
 
     def solution(self, solution: Solution) -> Iterator[RenderableType]:
         """The solution, and other answers that pass as well."""

@@ -13,7 +13,7 @@ from writing import CHECKS, EXERCISE, changed, problems, unhurried, write_exerci
 from grader.catalogue import load_exercise
 from grader.catalogue.positions import kind_of
 from grader.errors import CatalogueError
-from grader.model import Evidence, Hint, Isolate, Limits
+from grader.model import Evidence, Hint, Isolate, Limits, Prediction
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +44,7 @@ def test_every_optional_key(tmp_path: Path) -> None:
     extra = (
         "minutes: 5\noptional: true\nrequires: [create-future]\nformer_ids: [fut-one]\nisolate: run\n"
         "packages: [attrs]\ndata_files: [data/words.txt]\nmain_file: app.py\ndiagnoses: [future-never-set]\n"
-        "learned: A loop makes futures.\n"
+        "learned: A loop makes futures.\npredict: {question: What is printed?, answers: [3, a b], because: so}\n"
     )
     text = changed(
         (
@@ -71,6 +71,7 @@ def test_every_optional_key(tmp_path: Path) -> None:
     assert exercise.main_file == "app.py"
     assert exercise.diagnoses == ("future-never-set",)
     assert exercise.learned == "A loop makes futures."
+    assert exercise.predict == Prediction("What is printed?", ("3", "a b"), "so")
     assert exercise.checks[0].evidence is Evidence.TRACE
     assert exercise.checks[0].reason == "r"
     assert exercise.checks[0].hidden_inputs

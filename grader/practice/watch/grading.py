@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Protocol
@@ -18,8 +18,12 @@ from grader.practice.workspace import load_course
 
 
 class Host(CheckRunner, Protocol):
-    """Runs checks, one after the other; ``interrupt`` ends the running one from another thread."""
+    """Runs checks, one after the other. ``greet`` waits until it is ready, or raises ``GraderFault``.
 
+    ``interrupt`` ends the running check from another thread.
+    """
+
+    def greet(self) -> object: ...
     def interrupt(self) -> None: ...
 
 
@@ -43,7 +47,8 @@ class Grader:
         # A daemon: a program that takes its time must not keep the learner from leaving.
         self._thread = threading.Thread(target=self._work, name="grader", daemon=True)
         self._number = 0
-        self._host: Host | None = None
+        self._warm: Host | None = None
+        """The host once it is ready."""
 
     def start(self) -> None:
         """Begin to warm up."""
@@ -56,9 +61,10 @@ class Grader:
         return self._number
 
     def hurry(self) -> None:
-        """Give up the check in hand: nobody waits for it any more."""
-        if self._host is not None:
-            self._host.interrupt()
+        """Give up the check in hand, for which nobody waits any more; but never a host that still warms up."""
+        host, self._warm = self._warm, None
+        if host is not None:
+            host.interrupt()
 
     def stop(self, patience: float) -> None:
         """End the thread and its host, if that takes no more than ``patience`` wall seconds."""
@@ -68,11 +74,18 @@ class Grader:
     def _work(self) -> None:
         try:
             with self._open_host() as host:
-                self._host = host
+                self._warm_up(host)
                 while (request := self._latest()) is not None:
+                    if self._warm is None:
+                        self._warm_up(host)
                     self._inbox.put(_graded(request, host))
         except (UserError, GraderFault, OSError) as error:
             self._fail(str(error))
+
+    def _warm_up(self, host: Host) -> None:
+        with suppress(GraderFault):  # grading says so, to the one who waits for a verdict
+            host.greet()
+            self._warm = host
 
     def _fail(self, reason: str) -> None:
         """Without a host every request has the same answer."""

@@ -45,12 +45,14 @@ class Pages:
         """What is going on, in one sentence."""
         if session.question is not None:
             return Text(f"{session.question.value} y / n", style="bold yellow")
+        if session.typing is not None:
+            return Text.assemble("Your answer: ", (session.typing, "bold"), "_")
+        if session.notice:
+            return Text(session.notice, style="yellow")
         waited = session.waiting()
         if waited is not None:
             seconds = f" for {waited:.0f} s" if waited >= _SLOW_S else ""
             return Text(f"Checking{seconds} ...", style="bold")
-        if session.notice:
-            return Text(session.notice, style="yellow")
         if session.mode is Mode.LIST:
             return self._list_status(session)
         return self._verdict(session)
@@ -108,12 +110,22 @@ class Pages:
             yield self.look.markdown(chapter.intro)
             yield Text()
         yield from self._hints(session)
+        yield from self._question(session)
         yield from self.look.exercise(session.exercise)
         widest = max((len(gap.marker) for gap in session.exercise.gaps), default=0)
         for gap in session.exercise.gaps:
             yield Text.assemble("  ", (f"{gap.marker:<{widest}}", "bold"), f"  {gap.ask}")
         yield Text()
         yield from self.look.checks(session.exercise)
+
+    def _question(self, session: Session) -> Iterator[RenderableType]:
+        question = session.exercise.predict
+        if question is not None and (session.asks() or session.answered is not None):
+            yield from self.look.question(question)
+            if session.answered is not None:
+                yield Text()
+                yield from self.look.answered(question, is_right=session.answered)
+            yield Text()
 
     def feedback(self, session: Session, columns: int) -> Iterator[RenderableType]:
         if session.problem:
@@ -173,10 +185,14 @@ def _keys(session: Session) -> list[tuple[str, str]]:
         if session.listing is not None and session.listing.typing:
             return [("Enter", "done"), ("Esc", "all again")]
         return [("up/down", "move"), ("Enter", "go there"), ("/", "search"), ("f", "filter"), ("q", "back")]
+    if session.typing is not None:
+        return [("Enter", "that is it"), ("Esc", "not now")]
     shown, total = len(session.record.hints), len(session.exercise.hints)
     hint = f"hint {shown}/{total}" if total else "hint"
     other = "feedback" if session.mode is not Mode.FEEDBACK and session.report is not None else "task"
+    answer = [("a", "answer the question")] if session.asks() else []
     return [
+        *answer,
         ("n", "next"),
         ("h", hint),
         ("p", other),

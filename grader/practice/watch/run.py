@@ -135,6 +135,7 @@ class Watch:
     def _key(self, name: str) -> None:
         if isinstance(self.front, Sequential):
             self.front.command(self.session, name)
+            self.front.draw(self.session)  # the next command may be here already
         elif not self.front.scrolled(self.session, name):
             self.session.key(name)
 

@@ -54,7 +54,7 @@ class Screen:
 
     def scrolled(self, session: Session, key: str) -> bool:
         """Whether the key moves the text, which it then does."""
-        if session.mode is Mode.LIST or session.question is not None:
+        if session.mode is Mode.LIST or session.question is not None or session.typing is not None:
             return False
         steps = {
             "up": -1,

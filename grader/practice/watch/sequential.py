@@ -36,7 +36,7 @@ class Sequential:
 
     def draw(self, session: Session) -> None:
         """Print what has changed since the last call."""
-        page = (session.mode, session.exercise.id, id(session.report), session.checked_at)
+        page = (session.mode, session.exercise.id, id(session.report), session.checked_at, session.answered)
         if len(session.hints) > self._hints:
             self._print(self.pages.look.hint(session.hints[-1]))
         elif page != self._shown and session.question is None:
@@ -50,8 +50,10 @@ class Sequential:
     def _print(self, parts: Iterable[RenderableType]) -> None:
         self.console.print()
         for part in parts:
-            narrow = None if isinstance(part, Text) and part.no_wrap else min(self.console.width, PROSE_COLUMNS)
-            self.console.print(part, width=narrow)
+            if isinstance(part, Text) and part.no_wrap:
+                self.console.print(part, soft_wrap=True)
+            else:
+                self.console.print(part, width=min(self.console.width, PROSE_COLUMNS))
         self.console.print()
 
     def command(self, session: Session, text: str) -> None:
@@ -59,7 +61,10 @@ class Sequential:
         word = text.strip()
         if session.mode is Mode.LIST:
             session.key("q")  # the list was printed, and is no longer in the way
-        if len(word) > 1 and session.question is None:
+        if session.typing is not None:
+            for key in (*word, "enter"):
+                session.key(key)
+        elif len(word) > 1 and session.question is None:
             session.go_to(word)
         elif word == "?":
             self.console.print(Text(HELP), soft_wrap=True)

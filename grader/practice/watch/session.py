@@ -74,6 +74,10 @@ class Session:
     mode: Mode = Mode.TASK
     before_list: Mode = Mode.TASK
     question: Question | None = None
+    typing: str | None = None
+    """The answer to the question before the exercise, while it is typed."""
+    answered: bool | None = None
+    """Whether that answer, given just now, is right."""
     hints: list[HintShown] = field(default_factory=list)
     solution: Solution | None = None
     following: Exercise | None = None
@@ -161,6 +165,8 @@ class Session:
         try:
             if self.question is not None:
                 self._answer(name)
+            elif self.typing is not None:
+                self._type(name, self.typing)
             elif self.mode is Mode.LIST and self.listing is not None:
                 self._list_key(name, self.listing)
             else:
@@ -173,6 +179,7 @@ class Session:
     def _actions(self) -> dict[str, Callable[[], None]]:
         return {
             "n": self.go_on,
+            "a": self.begin_answer,
             "h": self.show_hint,
             "p": self.turn_over,
             "s": self.show_solution,
@@ -218,6 +225,27 @@ class Session:
             more = "" if self.record.state is State.PASSED else " Key s shows a solution."
             self._say(f"You have seen all hints.{more}")
         self._show(self.mode if self.mode is not Mode.SOLUTION else Mode.TASK)
+
+    def asks(self) -> bool:
+        """Whether the question before the exercise is open."""
+        return self.exercise.predict is not None and self.record.predicted is None
+
+    def begin_answer(self) -> None:
+        if self.asks():
+            self.typing = ""
+            self._show(Mode.TASK)
+
+    def _type(self, name: str, typed: str) -> None:
+        if name == "escape" or (name == "enter" and not typed.strip()):
+            self.typing = None
+        elif name == "enter" and self.exercise.predict is not None:
+            self.typing = None
+            self.answered = self.desk.predict(self.exercise, self.exercise.predict, typed)
+            self.record = self.desk.record(self.exercise)
+        elif name == "backspace":
+            self.typing = typed[:-1]
+        elif len(name) == 1:
+            self.typing = typed + name
 
     def turn_over(self) -> None:
         """From the task to the feedback, and back."""
@@ -308,6 +336,7 @@ class Session:
         self.exercise = exercise
         self.report, self.solution, self.checked_at, self.problem = None, None, None, ""
         self.version, self.asked, self.asked_at = None, 0, None
+        self.typing, self.answered = None, None
         self.record = self.desk.record(exercise)
         self.hints = self.desk.shown_hints(exercise)
         self.notice = ""
@@ -334,6 +363,7 @@ class Session:
             self.checks.hurry()
         self.asked = self.checks.check(self.exercise, submission)
         self.asked_at = self.clock()
+        self.notice = ""
         return True
 
     def _mention_other_files(self, paths: frozenset[Path]) -> None:
@@ -369,4 +399,6 @@ class Session:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    first = text.split(" ", 1)[0]
+    begun = text if "." in first or "/" in first else text[:1].upper() + text[1:]  # a file keeps its name
+    return begun + ("" if text.endswith(".") else ".")
