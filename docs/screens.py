@@ -130,10 +130,7 @@ def shoot_all(studio: Studio) -> None:
     studio.shoot("watch-task")
     hello = studio.session.exercise
     studio.save(fill(hello, stop="pass", run="loop.run_forever()"))
-    studio.shoot("watch-gap")
     studio.save(fill(hello, stop="pass", run="loop.run_forever()", close="loop.close()"))
-    studio.type("h")
-    studio.shoot("watch-hint")
     studio.save(render_solution(hello))
     studio.shoot("watch-passed")
     studio.type("l")

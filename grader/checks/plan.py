@@ -64,8 +64,12 @@ class Plan:
         """The limits of the exercise, with room for the files that lie beside the program from the beginning."""
         if not program.files:
             return self.limits
-        size = sum(map(len, program.files.values()))
-        return replace(self.limits, files_mb=self.limits.files_mb + 1 + math.ceil(size / 1_000_000))
+        sizes = [len(content) for content in program.files.values()]
+        return replace(
+            self.limits,
+            files_mb=self.limits.files_mb + 1 + math.ceil(sum(sizes) / 1_000_000),
+            output_kb=max(self.limits.output_kb, math.ceil(max(sizes) / 1_000)),  # it bounds every single file
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pygments.token import (  # type: ignore[import-untyped]  # rich brings it a
     Token,
 )
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.markdown import CodeBlock, Markdown
 from rich.padding import Padding
 from rich.style import Style
@@ -253,10 +253,6 @@ def duration(seconds: int) -> str:
         return "less than a minute" if seconds else "none yet"
     hours, minutes = divmod(minutes, 60)
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
-
-
-def group(parts: Iterable[RenderableType]) -> Group:
-    return Group(*parts)
 
 
 def _number(count: int, noun: str) -> str:

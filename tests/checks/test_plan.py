@@ -28,7 +28,7 @@ def test_files_beside_the_program_need_no_room_that_it_may_use(tmp_path: Path) -
     made = plan(tmp_path, limits=Limits(files_mb=0))
     assert made.limits_for(made.program("")).files_mb == 0
     program = made.program("def f(): return 1", {"large": b"x" * 1_000_001})
-    assert made.limits_for(program) == Limits(files_mb=3)
+    assert made.limits_for(program) == Limits(files_mb=3, output_kb=1001)
     runner = open_runner("best")
     try:
         with runner.session(program, made.limits_for(program)) as session:

@@ -100,7 +100,7 @@ def test_a_module_of_the_standard_library_is_not_hidden(tmp_path: Path, course: 
         ({"a:b.txt": ""}, "its name is not a plain file name: use letters, digits and underscores"),
         ({"b" * 101: ""}, "its name is too long, or lies in too many folders"),
         ({"1/2/3/4/5/6.txt": ""}, "its name is too long, or lies in too many folders"),
-        ({"large.bin": b"x" * (MAX_FILES_BYTES + 1)}, "further files may have 1000 kB together"),
+        ({"large.bin": b"x" * (MAX_BYTES + 1)}, "a further file may have 200 kB, all together 1000"),
     ],
 )
 def test_a_file_that_a_program_does_not_get(
@@ -111,6 +111,16 @@ def test_a_file_that_a_program_does_not_get(
     assert work.submission.files == {"ok.txt": b""}
     (text,) = remarks(intake)
     assert text.endswith(f": {reason}.")
+
+
+def test_further_files_have_a_size_together(tmp_path: Path, course: Course) -> None:
+    files: dict[str, str | bytes] = {f"{n}.bin": b"x" * MAX_BYTES for n in range(MAX_FILES_BYTES // MAX_BYTES + 2)}
+    intake = intake_of(tmp_path, course, {"hello_stop.py": A, **files})
+    (work,) = intake.works()
+    assert sum(map(len, work.submission.files.values())) == MAX_FILES_BYTES
+    assert remarks(intake) == [
+        "The program of ada does not get ada/5.bin, ada/6.bin: a further file may have 200 kB, all together 1000."
+    ]
 
 
 def test_the_files_of_the_exercise_come_first(tmp_path: Path, course: Course) -> None:

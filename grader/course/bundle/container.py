@@ -181,7 +181,8 @@ def _graded(bundle: Bundle, folder: Path, learner: Learner) -> Outcome:
         outcome = grade_folder(bundle, folder, learner, host)
     for item in outcome.items:
         isolation = item.report["isolation"]
-        held = f", isolation {isolation['level']} ({', '.join(isolation['guarantees'])})" if isolation["guarantees"] else ""
+        guarantees = ", ".join(isolation["guarantees"])
+        held = f", isolation {isolation['level']} ({guarantees})" if guarantees else ""
         sys.stdout.write(f"{item.column.id}: {item.work.status}{held}\n")
     for remark in outcome.remarks:
         sys.stdout.write(f"{remark}\n")

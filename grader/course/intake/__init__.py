@@ -284,15 +284,15 @@ class Intake:
                 reason = f"a program gets at most {MAX_FILES} further files"
             if reason is None:
                 try:
-                    data = piece.file.load(MAX_FILES_BYTES - total + 1)
+                    data = piece.file.load(MAX_BYTES + 1)
                 except UnusableError as error:
                     reason = f"it {error}"
                 else:
-                    if total + len(data) <= MAX_FILES_BYTES:
+                    if len(data) <= MAX_BYTES and total + len(data) <= MAX_FILES_BYTES:
                         taken[name] = data
                         total += len(data)
                         continue
-                    reason = f"further files may have {MAX_FILES_BYTES // 1_000} kB together"
+                    reason = f"a further file may have {MAX_BYTES // 1_000} kB, all together {MAX_FILES_BYTES // 1_000}"
             refused.append((piece.file.origin, reason))
         self._remark_on_refused(learner, answer.exercise, refused)
         return taken

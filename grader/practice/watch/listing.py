@@ -5,9 +5,21 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from grader.practice.overview import Row
 from grader.practice.progress import State
+
+_MOVES: Final = {
+    "up": -1,
+    "k": -1,
+    "down": 1,
+    "j": 1,
+    "page up": -10,
+    "page down": 10,
+    "home": -(10**6),
+    "end": 10**6,
+}
 
 
 class Filter(enum.StrEnum):
@@ -51,14 +63,22 @@ class Listing:
         rows = self.rows
         return rows[min(self.cursor, len(rows) - 1)] if rows else None
 
-    def move(self, by: int) -> None:
-        self.cursor = max(0, min(self.cursor + by, len(self.rows) - 1))
+    def takes(self, key: str) -> bool:
+        """Do what a key does within the list; whether it does anything there."""
+        if key in _MOVES and not (self.typing and len(key) == 1):
+            self.cursor = max(0, min(self.cursor + _MOVES[key], len(self.rows) - 1))
+        elif self.typing:
+            self._type(key)
+        elif key == "/":
+            self.typing = True
+        elif key == "f":
+            ring = list(Filter)
+            self._narrow(self.search, ring[(ring.index(self.filter) + 1) % len(ring)])
+        else:
+            return False
+        return True
 
-    def next_filter(self) -> None:
-        ring = list(Filter)
-        self._narrow(self.search, ring[(ring.index(self.filter) + 1) % len(ring)])
-
-    def type(self, key: str) -> None:
+    def _type(self, key: str) -> None:
         """A key while a search is being typed."""
         if key == "enter":
             self.typing = False

@@ -189,13 +189,15 @@ def _keys(session: Session) -> list[tuple[str, str]]:
         return [("Enter", "that is it"), ("Esc", "not now")]
     shown, total = len(session.record.hints), len(session.exercise.hints)
     hint = f"hint {shown}/{total}" if total else "hint"
-    other = "feedback" if session.mode is not Mode.FEEDBACK and session.report is not None else "task"
+    other = [("p", "task" if session.mode is not Mode.TASK else "feedback")]
+    if session.mode is Mode.TASK and session.report is None:
+        other = []
     answer = [("a", "answer the question")] if session.asks() else []
     return [
         *answer,
         ("n", "next"),
         ("h", hint),
-        ("p", other),
+        *other,
         ("l", "list"),
         ("r", "reset"),
         ("s", "solution"),

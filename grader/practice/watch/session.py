@@ -303,24 +303,15 @@ class Session:
         return rows(self.desk.progress(), self.loaded.exercises, self.desk.now().date())
 
     def _list_key(self, name: str, listing: Listing) -> None:
-        moves = {"up": -1, "k": -1, "down": 1, "j": 1, "page up": -10, "page down": 10, "home": -(10**6), "end": 10**6}
-        if listing.typing and name not in {"up", "down", "page up", "page down"}:
-            listing.type(name)
-        elif name in moves:
-            listing.move(moves[name])
-        elif name == "/":
-            listing.typing = True
-        elif name == "f":
-            listing.next_filter()
-        elif name == "enter" and listing.chosen is not None:
+        if listing.takes(name):
+            return
+        if name == "enter" and listing.chosen is not None:
             self._choose(listing.chosen)
         elif name in {"q", "l", "escape"}:
             self._show(self.before_list)
 
     def _choose(self, row: Row) -> None:
-        exercise = self.loaded.named(row.id) if self.loaded is not None else None
-        if exercise is None:
-            return
+        exercise = self.desk.exercise(row.id)
         if row.is_due:
             copy = self.desk.begin_review(exercise)
             self._turn_to(exercise)

@@ -68,8 +68,8 @@ def test_the_cursor_of_the_list_stays_in_view(stage: Stage) -> None:
 
 
 def test_keys_take_as_many_lines_as_they_need(stage: Stage) -> None:
-    assert stage.screen(80)[-1] == "n next  h hint 0/3  p task  l list  r reset  s solution  o open  q quit"
-    assert stage.screen(40)[-2:] == ["n next  h hint 0/3  p task  l list", "r reset  s solution  o open  q quit"]
+    assert stage.screen(80)[-1] == "n next  h hint 0/3  l list  r reset  s solution  o open  q quit"
+    assert stage.screen(40)[-2:] == ["n next  h hint 0/3  l list  r reset", "s solution  o open  q quit"]
 
 
 def test_taking_and_giving_back_the_terminal(stage: Stage) -> None:
