@@ -2,6 +2,7 @@
 
 ``python benchmarks/course.py throughput [--submissions N]`` pairs `grader grade` with plain pytest, in turn;
 ``memory [--sizes N ...]`` prints the coordinator's largest memory at each size;
+``coordinator [--sizes N ...]`` the same, with workers that answer at once: what the coordinator itself takes;
 ``chaos [--runs N] [--seed S]`` kills processes at random moments and compares with an undisturbed run; it ends with an
 error if one result differs.
 """
@@ -35,7 +36,8 @@ from grader.reports.json_report import comparable
 HERE = Path(__file__).parent
 COURSE = HERE / "course"
 PLAIN = HERE / "plain" / "checks_plain.py"
-sys.path.insert(0, str(HERE.parent / "tests" / "course"))
+HELPERS = HERE.parent / "tests" / "course"
+sys.path.insert(0, str(HELPERS))
 
 from class_generator import HandIn, hand_ins  # noqa: E402 - lies beside the tests that use it too
 
@@ -174,6 +176,51 @@ def memory(options: argparse.Namespace) -> None:
         )
 
 
+_COORDINATE = """
+import resource, sys, time
+from pathlib import Path
+from course_stage import PoolStandIn
+from grader.catalogue import Course
+from grader.course.gradebook import open_gradebook
+from grader.course.grading import grade_waiting, scope_of, take_in
+from grader.course.intake import open_intake
+from grader.course.store import open_database
+
+works, out, course = Path(sys.argv[1]), Path(sys.argv[2]), Course(Path(sys.argv[3]))
+marks = [time.process_time()]
+with open_database(out, create=True) as database:
+    take_in(database, open_intake(works, course), course, source="here")
+    marks.append(time.process_time())
+    pool = PoolStandIn()
+    pool.chunks = type("Forgetful", (list,), {"append": lambda self, chunk: None})()
+    grade_waiting(database, pool, scope_of(database, course, None))
+    marks.append(time.process_time())
+grading = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+with open_gradebook(out) as book:
+    count = sum(1 for _ in book.works())
+marks.append(time.process_time())
+print(grading / 1024, *(later - earlier for earlier, later in zip(marks, marks[1:])), count)
+"""
+
+
+def coordinator(options: argparse.Namespace) -> None:
+    """What the coordinator alone takes: reading, grading by workers that answer at once, reading back for reports."""
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            for one in hand_ins(exercises(), size, seed=options.seed):
+                write(folder / "works", [one])
+            line = [sys.executable, "-c", _COORDINATE, str(folder / "works"), str(folder / "out"), str(COURSE)]
+            environ = os.environ | {"PYTHONPATH": str(HELPERS)}
+            done = subprocess.run(line, capture_output=True, text=True, check=True, env=environ)
+        peak, *seconds, count = map(float, done.stdout.split())
+        reading, grading, reporting = (1e6 * one / size for one in seconds)
+        say(
+            f"coordinator: {count:>9,.0f} works: at most {peak:.1f} MB; {reading:.0f} us a work to read and store it, "
+            f"{grading:.0f} us to have it graded, {reporting:.0f} us to read it back for a report"
+        )
+
+
 # ------------------------------------------------------------------------------------------------------ chaos
 
 
@@ -298,7 +345,7 @@ def outcomes(out: Path) -> dict[tuple[str, str, int], dict[str, Any] | None]:
     }
 
 
-MEASUREMENTS = {"throughput": throughput, "memory": memory, "chaos": chaos}
+MEASUREMENTS = {"throughput": throughput, "memory": memory, "coordinator": coordinator, "chaos": chaos}
 
 
 def main() -> None:

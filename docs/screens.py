@@ -34,7 +34,7 @@ from grader.practice.watch.session import Session
 from grader.practice.workspace import load_course, starter_file
 
 HERE = Path(__file__).parent
-HEIGHT = 34
+HEIGHT = 38
 NOON = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
 
 DARK = DIMMED_MONOKAI

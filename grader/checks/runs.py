@@ -129,7 +129,8 @@ class Run:
             if self._held_up(observation):
                 seconds = f"{self._limits.wall_s:g} seconds"
                 raise RunUngraded(
-                    f"The program did not finish within {seconds} of real time, twice, and was not computing."
+                    f"The program did not finish within {seconds} of real time, twice, and the machine was too busy to "
+                    "tell why."
                 )
         if observation.ending is Ending.SANDBOX_FAULT:
             raise RunUngraded(f"The sandbox failed: {observation.detail or 'no reason is known'}.")

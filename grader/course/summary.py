@@ -102,7 +102,7 @@ def to_text(summary: Summary) -> Iterator[str]:
             f"`grader regrade {summary.out}` shows what would change."
         )
     if counts.works:
-        yield f"Results: {summary.out}. Next: grader report {summary.out} --format html"
+        yield f"Results: {summary.out}. Next: grader report {summary.out}"
 
 
 def _ungraded(summary: Summary) -> Iterator[str]:

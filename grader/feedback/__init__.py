@@ -25,7 +25,9 @@ from grader.feedback.rules import (
     STANDSTILLS,
     WARNINGS,
     Rule,
+    main_returned_early,
     never_awaited,
+    raised,
     swallowed_cancel,
 )
 from grader.feedback.syntax import Source
@@ -132,6 +134,9 @@ def _warnings(
         line = diagnosis.where.line if diagnosis.where is not None else None
         if diagnosis.slug in said or line in lines:
             continue
+        # What a check found missing and a task that was cut off are mostly one fault.
+        if told and diagnosis.slug == main_returned_early.SLUG:
+            continue
         kept.setdefault(diagnosis.slug, _with_page(diagnosis))
         said.add(diagnosis.slug)
         lines |= {line} if line is not None else set()
@@ -216,7 +221,20 @@ def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
                 late = rules is BEHAVIOUR and failed_otherwise and not wanted and not _before_the_error(context, rule)
                 harmless = quiet and rule in ONLY_WHERE_EXPECTED
                 yield (_LATE if late else _BEHAVIOUR if harmless else section, not wanted, place), found
+    yield from _member_candidates(context, expected)
     yield from _unseen_candidates(context, expected)
+
+
+def _member_candidates(context: Context, expected: frozenset[str]) -> Iterator[tuple[_Rank, Diagnosis]]:
+    """What the rules for exceptions say of the first member of an exception group; before that it was a group."""
+    error = context.error
+    if error is None or not error.is_a("BaseExceptionGroup") or not error.inner:
+        return
+    as_if = replace(context, run=replace(context.seen, error=error.inner[0]))
+    for place, rule in enumerate(ERRORS):
+        diagnosis = rule.explain(as_if) if rule is not raised and rule not in ONLY_WHERE_EXPECTED else None
+        if diagnosis is not None:
+            yield (0, rule.SLUG not in expected, place - len(ERRORS)), diagnosis
 
 
 def _before_the_error(context: Context, rule: Rule) -> bool:

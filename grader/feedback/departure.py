@@ -218,6 +218,9 @@ def _of_nodes(right: ast.AST, found: ast.AST) -> list[_Hunk]:
             hunks += _of_nodes(one, other)
         else:
             itself = itself or one != other or type(one) is not type(other)
+    if itself and isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        # Its head differs; that says nothing of its body.
+        return [_Hunk(_kind(right, found), (_place_of(found),), dumps), *hunks]
     if itself or (len(hunks) > 1 and isinstance(found, ast.expr)):
         return [_Hunk(_kind(right, found), (_place_of(found),), dumps)]
     # Operators have no place of their own.

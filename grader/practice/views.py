@@ -225,12 +225,15 @@ class Look:
         yield Text.assemble(("Attempts", "bold"), f"  {found.attempts}, with {' and '.join(helped)}")
         if found.mistakes:
             yield Text()
-            yield self.heading("Mistakes that you made, and mended")
+            yield self.heading("Your mistakes, and how often you made them")
             widest = max(len(slug) for slug, _ in found.mistakes)
             for slug, count in found.mistakes:
-                page = f"  slugs/{slug} in the documentation" if slug in pages else ""
                 times = "once" if count == 1 else f"{count} times"
-                yield Text.assemble(f"  {slug:<{widest}}  {times:<8}", (page, "dim"))
+                if slug in pages:
+                    where = (f"  slugs/{slug} in the documentation", "dim")
+                    yield Text.assemble(f"  {slug:<{widest}}  {times:<8}", where)
+                else:
+                    yield Text(f"  {slug:<{widest}}  {times}")
         if found.hard:
             yield Text()
             yield Text(f"Took the most attempts: {', '.join(found.hard)}")

@@ -29,10 +29,7 @@ class Printer:
         """Wait until everything is printed, and end the worker."""
         await self.queue.join()
         self.worker.cancel()
-        try:
-            await self.worker
-        except asyncio.CancelledError:
-            pass
+        await asyncio.gather(self.worker, return_exceptions=True)
 
 
 async def main():

@@ -392,7 +392,7 @@ def test_a_run_that_the_wall_clock_cut_off_twice_is_ungraded(tmp_path: Path) -> 
     results = judged(tmp_path, text, "test_x", "test_y", behaviour=always(Observation(Ending.WALL_LIMIT)))
     assert [result.status for result in results] == [UNGRADED, NOT_REACHED]
     assert results[0].message == (
-        "The program did not finish within 10 seconds of real time, twice, and was not computing."
+        "The program did not finish within 10 seconds of real time, twice, and the machine was too busy to tell why."
     )
 
 

@@ -75,7 +75,7 @@ def test_a_class_is_graded_and_summed_up(grader: Stage, works: Path) -> None:
     assert code == 1
     assert out.splitlines()[0] == "3 works of 3 learners: 2 passed, 1 failed, 0 ungraded"
     assert "Graded now: 2 different submissions" in out
-    assert out.splitlines()[-1] == "Results: out. Next: grader report out --format html"
+    assert out.splitlines()[-1] == "Results: out. Next: grader report out"
     assert f"Course: {grader.course.root} (2 exercises)" in err
     assert "Reading works (a folder per learner)" in err
     assert "3 works; 2 different submissions to grade" in err

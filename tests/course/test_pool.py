@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -14,6 +17,7 @@ from typing import Any
 import pytest
 from course_stage import environment, program, work, write_course
 
+import grader
 from grader.catalogue import Course, shipped_course
 from grader.course import bench as benches
 from grader.course import pool as pools
@@ -83,6 +87,7 @@ class Hiring:
 
 
 SPEC = BenchSpec(CourseRef(None))
+WEAKER: list[list[object]] = [[environment(level="portable")] for _ in range(9)]
 DONE = (Graded(0, Status.PASSED),)
 
 
@@ -130,7 +135,7 @@ def test_a_worker_that_cannot_work_says_why(opened: list[LocalPool], monkeypatch
 def test_a_worker_that_differs_from_the_first_grades_nothing(
     opened: list[LocalPool], monkeypatch: pytest.MonkeyPatch, course: Course
 ) -> None:
-    Hiring(monkeypatch, [environment()], *([environment(level="portable")] for _ in range(9)))
+    Hiring(monkeypatch, [environment()], *WEAKER)
     pool = open_pool(opened)
     with pytest.raises(WorkerDied):
         pool.submit(chunk_of(course, program(42))).result()
@@ -196,14 +201,13 @@ def link(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Connection, Connecti
     monkeypatch.setattr(pools, "_leave_the_terminal", lambda: None)
     ours, theirs = multiprocessing.Pipe()
     with ours, theirs:
-        yield ours, theirs  # type: ignore[misc]  # typeshed tells the two ends of a pipe apart
+        yield ours, theirs
 
 
 def test_a_worker_says_that_it_is_ready_then_what_it_found(link: tuple[Connection, Connection]) -> None:
     ours, theirs = link
     ours.send(Chunk("changed", "1", ()))
-    ours.shutdown = None  # type: ignore[attr-defined]  # nothing more is sent
-    os_close_write(ours)
+    say_no_more(ours)
     pools.serve(theirs, SPEC)
     assert ours.recv() == environment()
     error = ours.recv()
@@ -211,9 +215,7 @@ def test_a_worker_says_that_it_is_ready_then_what_it_found(link: tuple[Connectio
     assert str(error) == "the exercise changed"
 
 
-def os_close_write(link: Connection) -> None:
-    import socket
-
+def say_no_more(link: Connection) -> None:
     with socket.socket(fileno=os.dup(link.fileno())) as end:
         end.shutdown(socket.SHUT_WR)
 
@@ -221,7 +223,7 @@ def os_close_write(link: Connection) -> None:
 def test_a_worker_whose_coordinator_is_gone_stops_between_two_submissions(link: tuple[Connection, Connection]) -> None:
     ours, theirs = link
     ours.send(Chunk("answer", "1", ()))
-    os_close_write(ours)
+    say_no_more(ours)
     pools.serve(theirs, SPEC)
     assert ours.recv() == environment()
     assert ours.recv() == ()
@@ -328,8 +330,6 @@ input()
 
 
 def test_a_process_that_hangs_is_ended_without_a_word() -> None:
-    import subprocess
-
     with subprocess.Popen(
         [sys.executable, "-c", _HANGS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -364,10 +364,6 @@ def test_environments_say_how_they_differ(changes: dict[str, object], difference
 
 
 def test_only_code_with_a_say_in_reports_counts(tmp_path: Path) -> None:
-    import shutil
-
-    import grader
-
     package = Path(grader.__file__).parent
     copy = tmp_path / "grader"
     shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__", "course", "templates"))

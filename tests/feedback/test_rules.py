@@ -9,6 +9,7 @@ from feedback_builders import (
     context,
     error,
     event,
+    exercise,
     hidden,
     raised,
     result,
@@ -22,7 +23,7 @@ from feedback_builders import (
 
 from grader.feedback.context import Context
 from grader.feedback.rules import FILE, RULES, Rule
-from grader.model import Comparison, Ending, EventKind, Observation, Opaque, OpenGap, ProbeEvent, Trace
+from grader.model import Comparison, Ending, EventKind, Evidence, Observation, Opaque, OpenGap, ProbeEvent, Trace
 
 K = EventKind
 PLAIN = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n\n\nasyncio.run(main())\n"
@@ -809,7 +810,6 @@ class TestWrongOutput:
         [
             ("['a']", "['a', 'b']", "stops too early: line 2 is missing", "line by line"),
             ("['a', 'b', 'c']", "['a']", "2 lines too many", "line by line"),
-            ("[]", "['a']", "printed nothing", "line by line"),
             ("['b', 'a']", "['a', 'b']", "Line 1", "in another order"),
             ("['a ']", "['a']", "Line 1", "Only spaces"),
             ("['A']", "['a']", "Line 1", "upper and lower case"),
@@ -821,6 +821,13 @@ class TestWrongOutput:
         assert found is not None
         assert what in found.what
         assert why in found.why
+
+    def test_no_output_where_output_is_checked(self) -> None:
+        given = judged(Comparison("==", "[]", "['a']"), returned(stdout=""))
+        assert rule_of("wrong-output").explain(given) is None
+        found = rule_of("wrong-output").explain(replace(given, exercise=exercise(evidence=Evidence.OUTPUT)))
+        assert found is not None
+        assert "printed nothing" in found.what
 
 
 class TestWrongValue:

@@ -12,7 +12,8 @@ SLUG = "busy-wait"
 def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending is not Ending.BUSY_LOOP:
         return None
-    ready = [w for w in context.standstill.waits if w.primitive in {"ready", "sleep"}] or list(context.standstill.waits)
+    waits = context.standstill.waits
+    ready = next((found for kind in ("ready", "sleep") if (found := [w for w in waits if w.primitive == kind])), waits)
     line = next((w.line for w in ready if w.line is not None), None)
     who = context.task(ready[0].task) if ready else "a callback"
     if line is None:

@@ -21,6 +21,8 @@ def explain(context: Context) -> Diagnosis | None:
     found = next((m for text in texts if (m := _SHOWN.search(text))), None)
     if found is None:
         return None
+    if any(syntax.calls(call, "current_task", "all_tasks") for call in syntax.calls(context.source.tree, "print")):
+        return None  # there the task itself was meant
     kind = "task" if found.group(1) == "Task" else "future"
     line = _print_line(context) or _returned_line(context)
     return context.say(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from grader.feedback import syntax
 from grader.feedback.context import Context
 from grader.model import Diagnosis
@@ -14,7 +16,11 @@ def explain(context: Context) -> Diagnosis | None:
     if error is None or not error.is_a("TypeError") or error.line is None:
         return None
     message = error.message
-    gathers = syntax.calls(context.source.tree, "gather", line=error.line)
+    gathers = [
+        call
+        for call in syntax.calls(context.source.tree, "gather", line=error.line)
+        if call.args and not any(isinstance(argument, ast.Starred) for argument in call.args)
+    ]
     if gathers and any(words in message for words in ("unhashable type", "coroutine or an awaitable is required")):
         return context.say(
             SLUG,

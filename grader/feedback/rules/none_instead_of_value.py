@@ -7,7 +7,7 @@ import re
 
 from grader.feedback import syntax
 from grader.feedback.context import Context
-from grader.model import Diagnosis
+from grader.model import Diagnosis, ErrorInfo
 
 SLUG = "none-instead-of-value"
 
@@ -20,6 +20,8 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     if "await" in error.message or "context manager" in error.message or _NONE.search(error.message) is None:
         return None
+    if syntax.calls(context.source.tree, "current_task", line=error.line):
+        return _no_task(context, error)
     culprit = _entered(context, error.line) or without_return(context)
     from_where = (
         f" `{culprit.name}` (line {culprit.lineno}) ends without `return`, so a call of it gives `None`."
@@ -33,6 +35,17 @@ def explain(context: Context) -> Diagnosis | None:
         where=context.place(syntax.last_line(culprit)) if culprit is not None else context.error_place(error),
         why=f"`None` has no items and hardly an attribute, and cannot be calculated with.{from_where}",
         ask=f"Which value on line {error.line} is `None`, and which line was meant to give it another value?",
+    )
+
+
+def _no_task(context: Context, error: ErrorInfo) -> Diagnosis:
+    return context.say(
+        SLUG,
+        what=f"`asyncio.current_task()` gave `None`{context.line(error.line)}: no task was running there.",
+        where=context.error_place(error),
+        why="A callback is called by the event loop itself, and the main program before or after it; only code that a "
+        "task runs has a current task.",
+        ask="Which task is meant, and who could hand it to this line?",
     )
 
 

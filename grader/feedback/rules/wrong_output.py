@@ -52,9 +52,9 @@ def output_lines(context: Context, comparison: Comparison) -> tuple[list[str], l
     listed = context.listed
     from_output = listed is not None and listed.evidence is Evidence.OUTPUT
     out = context.seen.stdout
-    if isinstance(got, str) and isinstance(expected, str) and (from_output or got.strip() == out.strip()):
+    if isinstance(got, str) and isinstance(expected, str) and (from_output or got.strip() == out.strip() != ""):
         return got.split("\n"), expected.split("\n")
-    if _texts(got) and _texts(expected) and (from_output or list(got) == out.splitlines()):
+    if _texts(got) and _texts(expected) and (from_output or list(got) == out.splitlines() != []):
         return list(got), list(expected)
     return None
 

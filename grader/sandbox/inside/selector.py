@@ -20,6 +20,8 @@ from grader.sandbox.inside.clock import Parked, real_monotonic
 from grader.sandbox.inside.core import Core
 from grader.sandbox.inside.threads import Activity
 
+_STEPS_A_TURN: Final = 6
+"""Many tasks that all look again and again fill each turn: they may take this many steps for each turn allowed."""
 _FIRST_PAUSE: Final = 0.0002
 _LONGEST_PAUSE: Final = 0.01
 _CONFIRMING_GRACES: Final = 3
@@ -36,6 +38,7 @@ class VirtualSelector(selectors.BaseSelector):
         self.loop: Any = None
         self._core = core
         self._turns = 0
+        self._steps = 0
         self._instant = -1.0
 
     def register(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
@@ -69,15 +72,16 @@ class VirtualSelector(selectors.BaseSelector):
         now = core.clock.now
         if now != self._instant or (events and not all(self.is_own_pipe(key) for key, _ in events)):
             self._instant = now
-            self._turns = 0
+            self._turns = self._steps = 0
         else:
             self._count_turn(core)
         return events
 
     def _count_turn(self, core: Core) -> None:
         self._turns += 1
-        if self._turns > core.judge.max_turns:
-            self._turns = 0
+        self._steps += len(self.loop._ready)
+        if self._turns > core.judge.max_turns or self._steps > core.judge.max_turns * _STEPS_A_TURN:
+            self._turns = self._steps = 0
             if core.clock.alone() or core.clock.activity() is not Activity.WORKING:
                 core.judge.stop("busy-loop", self.loop, sys._getframe())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -22,6 +23,9 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system 
 WAIT_S = 60
 """What has not appeared by then never will, however busy the machine is."""
 COMMAND = [sys.executable, "-m", "grader"]
+_CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_SCREENS = 8_000
+"""Characters of the last screens, for the message of a test that fails."""
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -39,11 +43,16 @@ class Terminal:
             timeout=WAIT_S,
             encoding="utf-8",
         )
+        self.written = self.child.logfile_read = io.StringIO()
 
     def sees(self, *texts: str) -> None:
         """Each text appears after the one before."""
         for text in texts:
-            self.child.expect_exact(text)
+            try:
+                self.child.expect_exact(text)
+            except (pexpect.TIMEOUT, pexpect.EOF):
+                shown = _CONTROL.sub("", self.written.getvalue())
+                pytest.fail(f"{text!r} did not appear in:\n{shown[-_SCREENS:]}")
 
     def types(self, text: str) -> None:
         self.child.send(text)

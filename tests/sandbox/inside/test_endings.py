@@ -236,3 +236,26 @@ def test_the_report_has_the_keys_of_the_model(watch: Watcher) -> None:
     standstill: dict[str, Any] = seen.raw["standstill"]
     assert list(standstill) == ["time", "waits", "cycles", "entry", "entry_line", "entry_waits"]
     assert list(standstill["waits"][0]) == wait_keys()
+
+
+def test_many_tasks_that_look_again_and_again_are_found_out_in_fewer_turns(watch: Watcher) -> None:
+    seen = watch("""
+        import asyncio
+        turns = 0
+        async def count():
+            global turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+        async def poll():
+            while True:
+                await asyncio.sleep(0)
+        async def main():
+            await asyncio.gather(count(), *(poll() for _ in range(59)))
+        try:
+            asyncio.run(main())
+        finally:
+            print(turns)
+    """)
+    assert seen.ending == "busy-loop"
+    assert int(seen.stdout) < 5_000

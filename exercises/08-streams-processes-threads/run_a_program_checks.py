@@ -1,0 +1,130 @@
+"""Hidden checks of run-a-program."""
+
+import asyncio
+import contextlib
+import gc
+import os
+import sys
+
+from grader.checks import scenario
+
+PRINT_AND_EXIT = "print('tea'); print('for two'); raise SystemExit(3)"
+PRINT_ARGUMENTS = "import sys; print(sys.argv[1:])"
+PRINT_MUCH = "import sys; sys.stdout.write('x' * 300_000)"
+CALL_HOME = """
+import os, socket, sys
+with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as home:
+    home.sendall(b"%d\\n" % os.getpid())
+    print(home.makefile().readline())
+"""
+"""Tells the scenario that it runs, and prints what it is told."""
+
+
+@scenario
+async def run_python(submission, code, arguments):
+    return await submission.run([sys.executable, "-ISc", code, *arguments])
+
+
+@scenario
+async def count_characters(submission, code):
+    result = await submission.run([sys.executable, "-ISc", code])
+    return [result[0], len(result[1])] if isinstance(result, tuple) and len(result) == 2 else result
+
+
+@scenario
+async def answer_the_program(submission, code):
+    async def answer(reader, writer):
+        await reader.readline()
+        writer.write(b"hello\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        return await run_python(submission, code, [str(server.sockets[0].getsockname()[1])])
+
+
+@scenario
+async def cancel_it(submission, code):
+    """Cancel `run` while its program waits; what became of the two."""
+    calls = asyncio.Queue()
+
+    async def note(reader, writer):
+        calls.put_nowait((int(await reader.readline()), reader, writer))
+
+    async with await asyncio.start_server(note, "127.0.0.1", 0) as server:
+        task = asyncio.create_task(run_python(submission, code, [str(server.sockets[0].getsockname()[1])]))
+        pid, reader, writer = await calls.get()
+        task.cancel()
+        await asyncio.wait([task])
+        waited_for = not is_there(pid)
+        killed = True
+        try:
+            async with asyncio.timeout(10):
+                await reader.read()  # until its end of the connection is closed
+        except TimeoutError:
+            killed = False
+            os.kill(pid, 9)
+        except ConnectionError:
+            pass
+        writer.close()
+    ended = "cancelled" if task.cancelled() else "raised" if task.exception() else "returned"
+    return {"killed": killed, "waited for": waited_for, "run": ended}
+
+
+@scenario
+def is_there(pid):
+    """Whether anybody still has to wait for this process."""
+    for found in gc.get_objects():
+        # Its end may be seen by a thread of asyncio at any moment: what counts is whether the loop was told of it.
+        if isinstance(found, asyncio.SubprocessTransport) and found.get_pid() == pid:
+            return found.get_returncode() is None
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+def fate(seen, part):
+    return seen.value.get(part) if isinstance(seen.value, dict) else None
+
+
+def test_code_and_output(run):
+    assert run(run_python, code=PRINT_AND_EXIT, arguments=[]).value == (3, "tea\nfor two\n"), (
+        "The program printed `tea` and `for two` and ended with exit code 3. This is what `run` returned."
+    )
+
+
+def test_arguments(run):
+    arguments = ["two words", "*", "$HOME; exit 5", ""]
+    assert run(run_python, code=PRINT_ARGUMENTS, arguments=arguments).value == (0, f"{arguments}\n"), (
+        "The program printed the list of its arguments. They must reach it one by one and unchanged."
+    )
+
+
+def test_much_output(run):
+    assert run(count_characters, code=PRINT_MUCH).value == [0, 300_000], (
+        "The program printed 300000 characters. These are the exit code and the number of characters returned."
+    )
+
+
+def test_loop_goes_on(run):
+    assert run(answer_the_program, code=CALL_HOME).value == (0, "hello\n\n"), (
+        "The program asked another task of this loop, and printed the answer. The loop must go on while it runs."
+    )
+
+
+def test_is_killed(run):
+    seen = run(cancel_it, code=CALL_HOME)
+    assert fate(seen, "killed") is True, "`run` was cancelled and has ended, but the process runs on. It must be killed."
+
+
+def test_is_waited_for(run):
+    seen = run(cancel_it, code=CALL_HOME)
+    assert fate(seen, "waited for") is True, (
+        "`run` was cancelled. It ended before the process had ended; it must kill it and then wait for it."
+    )
+
+
+def test_ends_as_cancelled(run):
+    seen = run(cancel_it, code=CALL_HOME)
+    assert fate(seen, "run") == "cancelled", "`run` was cancelled, and must end as cancelled. This is how it ended."
