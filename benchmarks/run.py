@@ -21,7 +21,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from grader.catalogue import load_exercise
+from grader.catalogue import Course, load_exercise
 from grader.checks.client import CheckHost
 from grader.grade import grade
 from grader.model import Exercise, Isolate, Job, Limits, ProbeSpec, Status, Submission
@@ -181,7 +181,6 @@ def warm(count: int) -> None:
 def practice(count: int) -> None:
     """``grader watch``: from the save to the feedback on the screen."""
     import practice as watching
-    from grader.catalogue import Course
 
     seen, whole = watching.measure(Course(COURSE), lambda number: submission(number).source, count)
     report("watch, from save seen", watching.described(seen))

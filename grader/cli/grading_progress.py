@@ -28,6 +28,8 @@ class Tally:
         self.total = 0
         self.done = 0
         self.deaths = 0
+        self.idle = False
+        """Whether there is nobody at work."""
         self.states: Counter[Status] = Counter()
 
     def begin(self, total: int) -> None:
@@ -35,6 +37,7 @@ class Tally:
         self._start = self._clock()
 
     def add(self, graded: Sequence[Graded]) -> None:
+        self.idle = False
         self.done += len(graded)
         self.states.update(one.status for one in graded)
 
@@ -58,6 +61,8 @@ class Tally:
                 parts.append(f"{in_words((self.total - self.done) / rate)} left")
         counts = [(Status.FAILED, "failed"), (Status.UNGRADED, "ungraded")]
         parts += [f"{self.states[status]:,} {word}" for status, word in counts if self.states[status]]
+        if self.idle:
+            parts.append("waiting for workers")
         if self.deaths:
             parts.append(f"{self.deaths:,} worker{'s' if self.deaths > 1 else ''} replaced")
         return ", ".join(parts)
@@ -92,6 +97,10 @@ class _Told:
 
     def worker_died(self) -> None:
         self._tally.deaths += 1
+        self._show()
+
+    def no_workers(self) -> None:
+        self._tally.idle = True
         self._show()
 
 

@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Final, Protocol
 
 from grader.course.items import Chunk, Graded, Item
@@ -59,6 +59,10 @@ class Watcher(Protocol):
 
     def worker_died(self) -> None: ...
 
+    def no_workers(self) -> None:
+        """Nothing has come back for a while, and there is nobody at work: a cluster may get new workers."""
+        ...
+
 
 class Silent:
     """A watcher that says nothing."""
@@ -67,6 +71,7 @@ class Silent:
     def settled(self, graded: Sequence[Graded]) -> None: ...
     def repeat(self, graded: Graded) -> None: ...
     def worker_died(self) -> None: ...
+    def no_workers(self) -> None: ...
 
 
 def utc_now() -> datetime:
@@ -89,7 +94,10 @@ class Engine:
         watcher: Watcher | None = None,
         *,
         now: Callable[[], datetime] = utc_now,
+        look_s: float = 10.0,
     ) -> None:
+        """``look_s``: wall seconds without a result after which it is looked whether anybody is at work."""
+        self._look_s = look_s
         self._database = database
         self._pool = pool
         self._watcher: Watcher = watcher or Silent()
@@ -126,8 +134,17 @@ class Engine:
                 future.add_done_callback(done.put)
             if not under_way:
                 return
-            future = done.get()
+            future = self._next(done)
             again += self._settle(under_way.pop(future), future)
+
+    def _next(self, done: SimpleQueue[Future[tuple[Graded, ...]]]) -> Future[tuple[Graded, ...]]:
+        """The next chunk that comes back."""
+        while True:
+            try:
+                return done.get(timeout=self._look_s)
+            except Empty:
+                if not self._pool.workers:
+                    self._watcher.no_workers()
 
     def _settle(self, job: _Job, future: Future[tuple[Graded, ...]]) -> Iterator[_Job]:
         """Store what came of a job; gives the jobs that it falls into if its worker died."""
@@ -161,7 +178,9 @@ class Engine:
 
     def _grade_alone(self, chunk: Chunk) -> Graded:
         try:
-            [graded] = self._pool.submit(chunk).result()
+            done: SimpleQueue[Future[tuple[Graded, ...]]] = SimpleQueue()
+            self._pool.submit(chunk).add_done_callback(done.put)
+            [graded] = self._next(done).result()
         except WorkerDied as death:
             self._watcher.worker_died()
             return _given_up(chunk.items[0], death)

@@ -55,7 +55,7 @@ class Desk:
     def exercise(self, name: str | None = None) -> Exercise:
         """The exercise of that id, former id or file; without a name the current one. Raises ``UserError``."""
         if name is None:
-            name = self.progress().current or self.course.ids()[0]
+            return self._current()
         path = Path(name)
         if path.suffix == ".py":
             found = self.answered_by(path)
@@ -63,6 +63,15 @@ class Desk:
                 return found
             name = path.stem.replace("_", "-")
         return self.course.get(name)
+
+    def _current(self) -> Exercise:
+        current = self.progress().current
+        try:
+            return self.course.get(current or self.course.ids()[0])
+        except CatalogueError:
+            raise
+        except UserError:  # it has left the course since
+            return self.course.get(self.course.ids()[0])
 
     def answered_by(self, path: Path) -> Exercise | None:
         """The exercise whose file in this workspace ``path`` is."""
@@ -96,7 +105,9 @@ class Desk:
     # ------------------------------------------------------------------------------------------------ working
 
     def select(self, exercise: Exercise) -> None:
-        """Make it the current exercise."""
+        """Make it the current exercise. One that is new in the course gets its file."""
+        if place_of(exercise) not in self.progress().written and not self.file_of(exercise).exists():
+            self.reset(exercise)
         self.workspace.store.update(lambda now: learning.visited(now, exercise, self.now()))
 
     def note_check(self, exercise: Exercise, submission: Submission, report: Report) -> Record:

@@ -203,7 +203,7 @@ class Listening:
     """A watcher that notes what it is told."""
 
     def __init__(self) -> None:
-        self.total = self.deaths = 0
+        self.total = self.deaths = self.lonely = 0
         self.settled_: list[int] = []
         self.repeated: list[Status] = []
 
@@ -219,6 +219,9 @@ class Listening:
     def worker_died(self) -> None:
         self.deaths += 1
 
+    def no_workers(self) -> None:
+        self.lonely += 1
+
 
 def test_a_watcher_hears_of_everything_once(database: Database, exercise: Exercise) -> None:
     class_of(database, exercise, 50)
@@ -230,3 +233,68 @@ def test_a_watcher_hears_of_everything_once(database: Database, exercise: Exerci
     assert len(watcher.settled_) == 50
     assert sorted(watcher.repeated) == [Status.PASSED, Status.UNGRADED]
     assert watcher.deaths == 5
+
+
+class Late(PoolStandIn):
+    """Has nobody at work until somebody says so."""
+
+    def __init__(self) -> None:
+        PoolStandIn.__init__(self, workers=0)
+        self.held: list[tuple[Chunk, Future[tuple[Graded, ...]]]] = []
+
+    def submit(self, chunk: Chunk) -> Future[tuple[Graded, ...]]:
+        future: Future[tuple[Graded, ...]] = Future()
+        self.held.append((chunk, future))
+        if self.workers:
+            self.work()
+        return future
+
+    def work(self) -> None:
+        self.workers = 1
+        while self.held:
+            chunk, future = self.held.pop()
+            future.set_result(tuple(map(judged, chunk.items)))
+
+
+def test_a_cluster_without_workers_is_waited_for_and_that_is_told(database: Database, exercise: Exercise) -> None:
+    expected = class_of(database, exercise, 10)
+    pool = Late()
+
+    class Impatient(Listening):
+        def no_workers(self) -> None:
+            Listening.no_workers(self)
+            pool.work()
+
+    watcher = Impatient()
+    Engine(database, pool, watcher, look_s=0.001).run([task(database, exercise, pool.facts)])
+    assert results(database) == expected
+    assert watcher.lonely == 1
+
+
+def test_workers_that_take_their_time_are_let_alone(database: Database, exercise: Exercise) -> None:
+    class_of(database, exercise, 1)
+    watcher = Listening()
+    pool = Slow()
+    Engine(database, pool, watcher, look_s=0.001).run([task(database, exercise, pool.facts)])
+    assert watcher.lonely == 0
+    assert pool.looks >= 3
+
+
+class Slow(Late):
+    """Is done when it was looked at three times."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+        Late.__init__(self)
+
+    @property
+    def workers(self) -> int:
+        self.looks += 1
+        if self.looks >= 3 and self.held:
+            chunk, future = self.held.pop()
+            future.set_result(tuple(map(judged, chunk.items)))
+        return 1
+
+    @workers.setter
+    def workers(self, count: int) -> None:
+        pass

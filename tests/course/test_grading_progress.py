@@ -51,6 +51,17 @@ def test_rate_time_left_and_failures_are_told() -> None:
     assert tally.words() == "100 a second, 51 failed, 1 ungraded, 2 workers replaced"
 
 
+def test_waiting_for_workers_is_told_until_one_has_worked(capsys: pytest.CaptureFixture[str]) -> None:
+    clock = Clock()
+    with watching(clock=clock) as (watcher, tally):
+        watcher.begin(10)
+        clock.now += 10
+        watcher.no_workers()
+        assert capsys.readouterr().err == "Graded 0 of 10 (0 %): waiting for workers\n"
+        watcher.settled(some(10))
+        assert tally.words() == "1.0 a second"
+
+
 def test_a_slow_rate_has_a_digit_more() -> None:
     clock = Clock()
     tally = Tally(clock)

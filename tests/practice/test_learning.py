@@ -10,7 +10,7 @@ import pytest
 from practice_course import ADD, ADD_CHECKS, Days, FakeHost, answer, submit, write_exercise
 
 from grader.catalogue import Course
-from grader.errors import UserError
+from grader.errors import CatalogueError, UserError
 from grader.grade import grade
 from grader.model import Status
 from grader.practice import learning
@@ -245,6 +245,21 @@ def test_a_file_of_another_name_is_found_by_its_place(desk: Desk, course: Course
 def test_the_first_exercise_is_the_current_one_at_first(desk: Desk) -> None:
     desk.workspace.store.update(lambda now: replace(now, current=None))
     assert desk.exercise().id == "add-two"
+
+
+def test_a_current_exercise_that_left_the_course(desk: Desk, course: Course) -> None:
+    desk.workspace.store.update(lambda now: replace(now, current="long-gone"))
+    assert desk.exercise().id == "add-two"
+    (course.root / "exercises/00-numbers/add-two.yaml").write_text("broken: [", encoding="utf-8")
+    with pytest.raises(CatalogueError):
+        desk.exercise()
+
+
+def test_an_exercise_that_is_new_gets_its_file(desk: Desk, course: Course) -> None:
+    text = ADD.replace("id: add-two", "id: add-again").replace("order: 10", "order: 30")
+    write_exercise(course.root, "00-numbers/add-again", text, ADD_CHECKS)
+    desk.select(desk.exercise("add-again"))
+    assert "____sum____" in desk.answer(desk.exercise("add-again")).source
 
 
 def test_a_file_that_is_gone(desk: Desk) -> None:

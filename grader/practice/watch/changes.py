@@ -1,7 +1,7 @@
 """Noticing that a file was saved: from the system's events where they come, by looking where they do not.
 
 Network folders, folders shared into a container and the like accept a watch and then stay silent. So the file is looked
-at now and then in any case; a change that the system did not tell of within a second shows that it does not tell.
+at now and then in any case; changes that the system did not tell of within a second show that it does not tell.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from grader.model import Clock
-from grader.practice.watch.events import Inbox, NoEvents, Saved
+from grader.practice.watch.events import Inbox, Listening, NoEvents, Saved
 
 SETTLE_MS: Final = 10
 """A save is over when nothing more has come for so long; also how often the library looks for news."""
 LONGEST_SETTLE_MS: Final = 60
 _SILENCE_S: Final = 1.0
 """Wall seconds after which an event that should have come is missing."""
+_MISSED: Final = 2
+"""So many events must be missing in a row: one may come late on a busy machine."""
 IDLE_S: Final = 0.25
 POLLING_S: Final = 0.1
 """Wall seconds between two looks at the file, while events come and when they do not."""
@@ -46,6 +48,9 @@ class Changes:
 
     clock: Clock = time.monotonic
     events_work: bool = True
+    listening: bool = False
+    """Whether somebody listens for events by now."""
+    _missed: int = 0
     _path: Path | None = None
     _seen: Signature = None
     _unheard_since: float | None = None
@@ -58,15 +63,16 @@ class Changes:
         """The system told of changes; whether the file has changed since it was last seen."""
         if self._path is None or self._path not in set(paths):
             return False
-        self._unheard_since = None
+        self._unheard_since, self._missed = None, 0
         return self._is_new()
 
     def looked(self) -> bool:
         """Look at the file; whether it has changed. Finds out in passing that events are missing."""
         if self._unheard_since is not None and self.clock() - self._unheard_since > _SILENCE_S:
-            self.events_work, self._unheard_since = False, None
+            self._missed, self._unheard_since = self._missed + 1, None
+            self.events_work = self._missed < _MISSED
         changed = self._is_new()
-        if changed and self.events_work:
+        if changed and self.events_work and self.listening:
             self._unheard_since = self.clock()
         return changed
 
@@ -99,6 +105,7 @@ class Listener:
     def _listen(self, folders: tuple[Path, ...]) -> None:
         try:
             watch = self.watch or _watchfiles()
+            self.inbox.put(Listening())
             changes = watch(
                 *folders,
                 watch_filter=None,

@@ -26,6 +26,11 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Listening:
+    """From now on the system should tell of changes."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoEvents:
     """The system cannot tell of changes; the reason is for the learner."""
 
@@ -72,5 +77,5 @@ class Interrupt:
     """Ctrl-C, where it comes as a key."""
 
 
-Event = Key | Saved | NoEvents | Graded | CourseRead | Resized | Suspend | Leave | Interrupt
+Event = Key | Saved | Listening | NoEvents | Graded | CourseRead | Resized | Suspend | Leave | Interrupt
 Inbox = SimpleQueue[Event]

@@ -47,12 +47,13 @@ class Pages:
             return Text(f"{session.question.value} y / n", style="bold yellow")
         if session.typing is not None:
             return Text.assemble("Your answer: ", (session.typing, "bold"), "_")
+        waited = session.waiting()
+        if waited is not None and waited >= _SLOW_S:
+            return Text(f"Checking for {waited:.0f} s ...", style="bold")
         if session.notice:
             return Text(session.notice, style="yellow")
-        waited = session.waiting()
         if waited is not None:
-            seconds = f" for {waited:.0f} s" if waited >= _SLOW_S else ""
-            return Text(f"Checking{seconds} ...", style="bold")
+            return Text("Checking ...", style="bold")
         if session.mode is Mode.LIST:
             return self._list_status(session)
         return self._verdict(session)

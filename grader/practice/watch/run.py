@@ -115,6 +115,8 @@ class Watch:
             case events.Saved(_, at):
                 if self.session.handle_save(event):
                     self.saved_at = at
+            case events.Listening():
+                self.session.changes.listening = True
             case events.NoEvents(reason):
                 self.session.no_events(reason)
             case events.Graded():

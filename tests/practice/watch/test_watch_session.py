@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from practice_course import Days, answer, submit
 from session_fakes import Stage, set_stage
 
-from grader.errors import UserError
 from grader.practice.desk import Desk
 from grader.practice.progress import State
 from grader.practice.watch.events import Graded, Saved
@@ -366,24 +363,20 @@ def test_saving_another_exercise_says_where_it_is(stage: Stage) -> None:
 
 
 def test_without_events_the_file_is_looked_at_and_that_is_said(stage: Stage) -> None:
-    stage.path.write_text(answer(stage.session.exercise, "a - b"), encoding="utf-8")
-    stage.session.tick()
-    assert len(stage.checks.asked) == 1
-    stage.verdict()
-    stage.ticks.now = 2.0
-    stage.session.tick()
+    stage.session.changes.listening = True
+    for number, fill in enumerate(("a - b", "a * b"), 1):
+        stage.path.write_text(answer(stage.session.exercise, fill), encoding="utf-8")
+        stage.session.tick()
+        assert len(stage.checks.asked) == number
+        stage.verdict()
+        stage.ticks.now += 2.0
+        stage.session.tick()
     assert "Looking at your file ten times a second" in stage.shown
     stage.session.tick()
-    assert len(stage.checks.asked) == 1
+    assert len(stage.checks.asked) == 2
 
 
 def test_a_mistake_in_the_progress_file_ends_no_session(stage: Stage) -> None:
     stage.session.desk.workspace.store.path.write_text("{", encoding="utf-8")
     stage.keys("h")
     assert "grader-progress.json:1:2: this is not JSON" in stage.session.notice
-
-
-def test_a_former_name_is_current(desk: Desk) -> None:
-    desk.workspace.store.update(lambda now: replace(now, current="nothing"))
-    with pytest.raises(UserError, match="there is no exercise `nothing`"):
-        desk.exercise()

@@ -23,7 +23,7 @@ from grader.model import Exercise, Status, Submission
 from grader.practice.desk import Desk
 from grader.practice.watch import keys
 from grader.practice.watch.changes import IDLE_S, POLLING_S, Changes, Listener, signature
-from grader.practice.watch.events import CourseRead, Graded, Inbox, Interrupt, Key, Leave, NoEvents, Saved
+from grader.practice.watch.events import CourseRead, Graded, Inbox, Interrupt, Key, Leave, Listening, NoEvents, Saved
 from grader.practice.watch.grading import Grader, read_course
 from grader.practice.watch.keys import PosixKeys, WindowsKeys, decode, keys_of
 
@@ -82,20 +82,36 @@ def test_silence_means_that_events_do_not_work(file: Path) -> None:
     changes = Changes(ticks)
     changes.follow(file)
     assert changes.pause == IDLE_S
-    file.write_text("22", encoding="utf-8")
-    assert changes.looked()
-    ticks.now = 1.5
-    assert not changes.looked()
-    assert not changes.events_work
+    for number, (listening, works) in enumerate([(False, True), (True, True), (True, False)], 2):
+        changes.listening = listening
+        file.write_text("x" * number, encoding="utf-8")
+        assert changes.looked()
+        ticks.now += 1.5
+        assert not changes.looked()
+        assert changes.events_work == works
     assert changes.pause == POLLING_S
-    file.write_text("333", encoding="utf-8")
+    file.write_text("333333", encoding="utf-8")
     assert changes.looked()
+
+
+def test_one_late_event_is_forgiven(file: Path) -> None:
+    ticks = Ticks()
+    changes = Changes(ticks, listening=True)
+    changes.follow(file)
+    for number in range(2, 6):
+        file.write_text("x" * number, encoding="utf-8")
+        assert changes.looked()
+        ticks.now += 1.5
+        assert not changes.looked()
+        assert not changes.heard([file])
+    assert changes.events_work
 
 
 def test_the_system_tells_of_a_save(tmp_path: Path, inbox: Inbox) -> None:
     listener = Listener(inbox)
     listener.start([tmp_path])
     path = tmp_path / "x.py"
+    assert inbox.get(timeout=WAIT_S) == Listening()
     event = None
     while event is None:  # the first saves may come before the system listens
         path.write_text("x", encoding="utf-8")
@@ -111,7 +127,10 @@ def test_whatever_goes_wrong_there_is_told(tmp_path: Path, inbox: Inbox) -> None
         raise OSError("inotify watch limit reached")
 
     Listener(inbox, broken).start([tmp_path])
-    assert inbox.get(timeout=WAIT_S) == NoEvents("inotify watch limit reached")
+    assert [inbox.get(timeout=WAIT_S), inbox.get(timeout=WAIT_S)] == [
+        Listening(),
+        NoEvents("inotify watch limit reached"),
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------ keys
