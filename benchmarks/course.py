@@ -280,7 +280,8 @@ def disturb(works: Path, out: Path, kind: str, after: float, address: str | None
     line = command(works, out, *more)
     if kind == "disk full":
         line = ["bash", "-c", f'ulimit -f {_LITTLE_ROOM_KB}; exec "$@"', "bash", *line]
-    process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+    process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True)
     with suppress(subprocess.TimeoutExpired):
         process.wait(after)
     victim = {
@@ -299,7 +300,9 @@ def disturb(works: Path, out: Path, kind: str, after: float, address: str | None
             os.kill(random.Random(after).choice(victim), number)  # noqa: S311 - no secret
     code = process.wait()
     if code not in (0, 1, 3, 130, -9):
-        raise SystemExit(f"chaos: {kind} ended the command with {code}")
+        said.seek(0)
+        raise SystemExit(f"chaos: {kind} ended the command with {code}: {said.read().decode()}")
+    said.close()
 
 
 def below(pid: int, depth: int) -> list[int]:

@@ -14,7 +14,8 @@ from queue import SimpleQueue
 from rich.console import Console
 
 from grader.catalogue import Course
-from grader.checks.client import CheckHost
+from grader.checks.client import CheckHost, HostOutcome
+from grader.model import Exercise, Submission
 from grader.practice.desk import Desk
 from grader.practice.setup import start
 from grader.practice.views import THEME, Look
@@ -40,8 +41,23 @@ class NoKeys:
         pass
 
 
+class TimedHost(CheckHost):
+    """Notes how long the checks themselves take."""
+
+    def __init__(self, times: list[float]) -> None:
+        super().__init__("best")
+        self.times = times
+
+    def run_checks(self, exercise: Exercise, submission: Submission) -> HostOutcome:
+        began = time.perf_counter()
+        try:
+            return super().run_checks(exercise, submission)
+        finally:
+            self.times.append(time.perf_counter() - began)
+
+
 @contextmanager
-def session(course: Course, folder: Path) -> Iterator[tuple[Watch, Path]]:
+def session(course: Course, folder: Path, checks: list[float]) -> Iterator[tuple[Watch, Path]]:
     """A session on a terminal of 100 columns that nobody looks at, and the learner's file in it."""
     loaded = load_course(course)
     desk = Desk(start(folder, course, loaded).workspace, course)
@@ -56,18 +72,21 @@ def session(course: Course, folder: Path) -> Iterator[tuple[Watch, Path]]:
             color_system="256",
             theme=THEME,
         )
-        grader = Grader(lambda: CheckHost("best"), inbox)
+        grader = Grader(lambda: TimedHost(checks), inbox)
         made = Session(desk, grader, lambda path, line: "", Changes(), exercise, course.chapters())
         front = Screen(console, Pages(Look(), "utf-8"), NoKeys())
         yield Watch(made, front, inbox, grader, Listener(inbox)), desk.file_of(exercise)
 
 
-def measure(course: Course, source: Callable[[int], str], count: int) -> tuple[list[float], list[float]]:
-    """Wall seconds of ``count`` re-checks: from the save seen to the feedback drawn, and from before the save."""
+def measure(course: Course, source: Callable[[int], str], count: int) -> tuple[list[float], list[float], list[float]]:
+    """Wall seconds of ``count`` re-checks: from the save seen to the feedback drawn, from before the save, and of the
+    checks alone.
+    """
+    checks: list[float] = []
     seen: list[float] = []
     whole: list[float] = []
     done = threading.Semaphore(0)
-    with tempfile.TemporaryDirectory() as name, session(course, Path(name) / "practice") as (watch, file):
+    with tempfile.TemporaryDirectory() as name, session(course, Path(name) / "practice", checks) as (watch, file):
 
         def told(seconds: float) -> None:
             seen.append(seconds)
@@ -96,7 +115,7 @@ def measure(course: Course, source: Callable[[int], str], count: int) -> tuple[l
         driver.start()
         watch.run()
         driver.join()
-    return seen[1:], whole[1:]
+    return seen[1:], whole[1:], checks[1:]
 
 
 def described(times: list[float]) -> str:

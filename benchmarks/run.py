@@ -182,9 +182,10 @@ def practice(count: int) -> None:
     """``grader watch``: from the save to the feedback on the screen."""
     import practice as watching
 
-    seen, whole = watching.measure(Course(COURSE), lambda number: submission(number).source, count)
+    seen, whole, checks = watching.measure(Course(COURSE), lambda number: submission(number).source, count)
     report("watch, from save seen", watching.described(seen))
     report("watch, from before the save", watching.described(whole))
+    report("watch, the checks alone", watching.described(checks))
 
 
 def help_text(count: int) -> None:

@@ -6,7 +6,7 @@ from grader.checks import Outcome, probe, scenario
 
 
 @scenario
-async def try_call(submission, call, tries, base, extra, end):
+async def try_call(submission, call, limits, extra, end):
     seconds = list(extra)
 
     def jitter():
@@ -16,7 +16,7 @@ async def try_call(submission, call, tries, base, extra, end):
         return await call()
 
     try:
-        return await submission.retry(job, tries, base, jitter)
+        return await submission.retry(job, *limits, jitter)
     finally:
         await end()
 
@@ -70,21 +70,21 @@ def times(probe_):
 
 def test_returns_the_result(run):
     call = probe("call", delay=2)
-    seen = run(try_call, call=call, tries=4, base=1, extra=[], end=probe("end"))
+    seen = run(try_call, call=call, limits=(4, 1), extra=[], end=probe("end"))
     assert seen.value == call.result, "`retry` did not return what the call gave."
     assert times(call) == [0.0], "The first try succeeded; `call` must be called once, at second 0."
 
 
 def test_pauses_double(run):
     call, end = probe("call", delay=2, raises=["OSError", "TimeoutError", "ConnectionError", None]), probe("end")
-    seen = run(try_call, call=call, tries=6, base=1, extra=[], end=end)
+    seen = run(try_call, call=call, limits=(6, 1), extra=[], end=end)
     assert times(call) == [0.0, 3.0, 7.0, 13.0], (
         "With `base` 1, no jitter, and tries that fail after 2 seconds each, the tries must begin at these seconds: "
         "the pauses last 1, 2 and 4 seconds."
     )
     assert seen.value == call.results[3], "The fourth try succeeded; `retry` must return its result."
     call = probe("call", raises=["OSError"] * 4 + [None])
-    run(try_call, call=call, tries=5, base=0.5, extra=[], end=probe("end"))
+    run(try_call, call=call, limits=(5, 0.5), extra=[], end=probe("end"))
     assert times(call) == [0.0, 0.5, 1.5, 3.5, 7.5], (
         "With `base` 0.5, no jitter, and tries that fail at once, the tries must begin at these seconds."
     )
@@ -92,25 +92,25 @@ def test_pauses_double(run):
 
 def test_adds_the_jitter(run):
     call = probe("call", delay=1, raises=["OSError"] * 3 + [None])
-    run(try_call, call=call, tries=4, base=2, extra=[0.5, 0.25, 0.75], end=probe("end"))
+    run(try_call, call=call, limits=(4, 2), extra=[0.5, 0.25, 0.75], end=probe("end"))
     assert times(call) == [0.0, 3.5, 8.75, 18.5], (
-        "With `base` 2, tries that fail after a second, and 0.5, 0.25 and 0.75 from `jitter`, the pauses last 2.5, 4.25 "
-        "and 8.75 seconds, and the tries must begin at these seconds."
+        "With `base` 2, tries that fail after a second, and 0.5, 0.25 and 0.75 from `jitter`, the pauses last 2.5, "
+        "4.25 and 8.75 seconds, and the tries must begin at these seconds."
     )
 
 
 def test_last_error_goes_on(run):
     call, end = probe("call", delay=1, raises=["OSError", "ConnectionError", "TimeoutError"]), probe("end")
-    seen = run(try_call, call=call, tries=3, base=1, extra=[], end=end)
+    seen = run(try_call, call=call, limits=(3, 1), extra=[], end=end)
     assert len(call.calls) == 3, "Every call failed, and `tries` is 3; that is how often `call` must be called."
     assert seen.error.type == "TimeoutError", (
-        f"The three tries failed with `OSError`, `ConnectionError` and `TimeoutError`. The error of the last one must go "
-        f"on to the caller. `retry` raised `{seen.error.type}`."
+        f"The three tries failed with `OSError`, `ConnectionError` and `TimeoutError`. The error of the last one must "
+        f"go on to the caller. `retry` raised `{seen.error.type}`."
     )
     last = call.calls[-1].left
     assert times(end) == [last], "The last try had failed; `retry` must raise its error at that second."
     call, end = probe("call", delay=1, raises="OSError"), probe("end")
-    seen = run(try_call, call=call, tries=1, base=1, extra=[], end=end)
+    seen = run(try_call, call=call, limits=(1, 1), extra=[], end=end)
     assert seen.error.is_a("OSError"), "There was one try, and it failed; `retry` must raise its error."
     assert (times(call), times(end)) == ([0.0], [1.0]), (
         "With `tries` 1 there is one try, from second 0 to second 1, and no pause."
@@ -132,7 +132,7 @@ def test_others_run_in_the_pauses(run):
 def test_other_errors_go_on(run):
     for name in ("KeyError", "ValueError", "RuntimeError"):
         call, end = probe("call", delay=1, raises=["OSError", name, None]), probe("end")
-        seen = run(try_call, call=call, tries=5, base=1, extra=[], end=end)
+        seen = run(try_call, call=call, limits=(5, 1), extra=[], end=end)
         assert len(call.calls) == 2, (
             f"The first try raised an `OSError` and the second a `{name}`. After that there must be no other try."
         )

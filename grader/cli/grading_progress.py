@@ -147,6 +147,14 @@ def _bar() -> Iterator[Callable[[Tally], None]]:
         MofNCompleteColumn(),
         TextColumn("{task.description}", markup=False),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda tally: bar.update(task, completed=tally.done, total=tally.total, description=tally.words())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task("")
+
+    def show(tally: Tally) -> None:
+        bar.update(task, completed=tally.done, total=tally.total, description=tally.words())
+        bar.start()  # not before grading begins: until then other things are told
+
+    try:
+        yield show
+    finally:
+        bar.stop()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _CONNECT_S: Final = 20.0
+_QUESTIONS: Final = 5
 _LOOK_S: Final = 5.0
 """Wall seconds between two looks at how many workers there are."""
 _PREFIX: Final = "asyncio-grader-"
@@ -61,12 +62,18 @@ class ClusterPool:
         self._counted_at = -_LOOK_S
         self._count = 0
         self._name = _PREFIX + client.id
-        if not self.workers:
-            raise UserError("the cluster has no workers: start some with `dask worker ADDRESS --nthreads 1`")
+        self._wait_for_workers()
         _clear_away_leftovers(client)
         self._asked(lambda: client.register_plugin(BenchPlugin(spec), name=self._name))
         self._environment = self._agreed()
         self._executor = client.get_executor(pure=False)
+
+    def _wait_for_workers(self) -> None:
+        """A cluster that was just started, or replaces its workers, has none for a moment."""
+        try:
+            self._client.wait_for_workers(1, timeout=_CONNECT_S)
+        except TimeoutError:
+            raise UserError("the cluster has no workers: start some with `dask worker ADDRESS --nthreads 1`") from None
 
     @property
     def workers(self) -> int:
@@ -114,9 +121,16 @@ class ClusterPool:
         return first
 
     def _asked(self, question: Callable[[], Any]) -> Any:
+        """What the workers answer; asked again where one of them is lost at that very moment."""
+        for _ in range(_QUESTIONS):
+            with suppress(OSError, KeyError):  # the link was lost, or the plug-in is not there yet
+                return self._answer(question)
+        raise GraderFault("the workers of the cluster come and go, and do not answer: start the same command again")
+
+    def _answer(self, question: Callable[[], Any]) -> Any:
         try:
             return question()
-        except GraderError:
+        except (GraderError, OSError, KeyError):
             raise
         except ImportError as error:
             raise UserError(f"a worker of the cluster lacks the grader or a part of it: {error}") from None

@@ -28,7 +28,7 @@ distributed = pytest.importorskip("distributed", reason="Dask is not installed: 
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc for whom to end"),
-    pytest.mark.filterwarnings("default"),  # Dask's own are not ours to mend
+    pytest.mark.filterwarnings("ignore"),  # Dask's own are not ours to mend
 ]
 
 
@@ -139,6 +139,10 @@ class ClientStandIn:
         self.answers = answers
         self.cleared: list[str] = []
 
+    def wait_for_workers(self, count: int, timeout: float) -> None:
+        if not self.count:
+            raise TimeoutError
+
     def nthreads(self) -> dict[str, int]:
         return {f"tcp://{number}": 1 for number in range(self.count)}
 
@@ -168,6 +172,7 @@ def test_a_cluster_without_workers_is_told(spec: BenchSpec) -> None:
         (ModuleNotFoundError("No module named 'grader'"), "lacks the grader or a part of it: No module named 'grader'"),
         (ValueError("boom"), "the cluster cannot grade: ValueError: boom"),
         (GraderFault("no sandbox"), "^no sandbox$"),
+        (ConnectionResetError("gone"), "come and go, and do not answer: start the same command again"),
         (
             {"tcp://0": "here", "tcp://1": "3.12.0"},
             "the worker tcp://1 differs from the others: Python 3.11.0 -> 3.12.0",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -37,8 +37,9 @@ def exercise(tmp_path: Path) -> Exercise:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
-    return new_store(tmp_path / "out")
+def database(tmp_path: Path) -> Iterator[Database]:
+    with new_store(tmp_path / "out") as database:
+        yield database
 
 
 def class_of(database: Database, exercise: Exercise, count: int) -> dict[str, tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,14 +36,14 @@ def course(tmp_path: Path) -> Course:
 
 
 @pytest.fixture
-def database(tmp_path: Path, course: Course) -> Database:
+def database(tmp_path: Path, course: Course) -> Iterator[Database]:
     """Three learners who answered two exercises, graded."""
-    database = new_store(tmp_path / "out")
-    for name in ("answer", "other"):
-        texts = {"ada": program(42), "bob": program(43), "cy": program(42, "mine")}
-        take(database, course.get(name), [work(who, text, name) for who, text in texts.items()])
-        run_engine(database, course.get(name), PoolStandIn())
-    return database
+    with new_store(tmp_path / "out") as database:
+        for name in ("answer", "other"):
+            texts = {"ada": program(42), "bob": program(43), "cy": program(42, "mine")}
+            take(database, course.get(name), [work(who, text, name) for who, text in texts.items()])
+            run_engine(database, course.get(name), PoolStandIn())
+        yield database
 
 
 def change(course: Course, name: str) -> None:

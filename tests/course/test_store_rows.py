@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,8 +48,9 @@ def exercise(tmp_path: Path) -> Exercise:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
-    return new_store(tmp_path / "out")
+def database(tmp_path: Path) -> Iterator[Database]:
+    with new_store(tmp_path / "out") as database:
+        yield database
 
 
 def passed(number: int, status: Status = Status.PASSED, score: float = 2.0) -> Graded:

@@ -16,7 +16,7 @@ from grader.model import Exercise, Status
 
 _TIMES_SOLUTION: Final = 20
 _LEAST_CPU_S: Final = 0.1
-_LEAST_WALL_S: Final = 1.0
+_LEAST_WALL_S: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def add_works(database: Database, works: Sequence[HandedIn], now: datetime) -> N
 def replace_remarks(database: Database, source: str, remarks: Iterable[Remark], learner: str | None = None) -> None:
     """Store what an intake noticed in place of what it noticed the last time; of one learner only, if one is named."""
     with database.transaction():
-        database.run("DELETE FROM remark WHERE source = ? AND (?2 IS NULL OR learner = ?2)", source, learner)
+        database.run("DELETE FROM remark WHERE source = ?1 AND (?2 IS NULL OR learner = ?2)", source, learner)
         database.run_many("INSERT INTO remark VALUES (?, ?, ?, ?, ?, ?)", (_remark_row(source, one) for one in remarks))
 
 

@@ -48,12 +48,11 @@ class Pages:
         if session.typing is not None:
             return Text.assemble("Your answer: ", (session.typing, "bold"), "_")
         waited = session.waiting()
-        if waited is not None and waited >= _SLOW_S:
-            return Text(f"Checking for {waited:.0f} s ...", style="bold")
+        if waited is not None and (waited >= _SLOW_S or not session.notice):
+            seconds = f" for {waited:.0f} s" if waited >= _SLOW_S else ""
+            return Text(f"Checking{seconds} ...", style="bold")
         if session.notice:
             return Text(session.notice, style="yellow")
-        if waited is not None:
-            return Text("Checking ...", style="bold")
         if session.mode is Mode.LIST:
             return self._list_status(session)
         return self._verdict(session)

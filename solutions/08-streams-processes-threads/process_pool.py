@@ -1,0 +1,24 @@
+import asyncio
+import concurrent.futures
+
+
+def count_primes(start, stop):
+    """How many primes there are from start up to stop, stop left out."""
+    return sum(n > 1 and all(n % d for d in range(2, int(n**0.5) + 1)) for n in range(start, stop))
+
+
+async def count_in_parallel(pool, stop, parts):
+    """The number of primes below stop, counted in parts by the processes of a pool."""
+    loop = asyncio.get_running_loop()
+    cuts = [stop * part // parts for part in range(parts + 1)]
+    jobs = [loop.run_in_executor(pool, count_primes, *cuts[part : part + 2]) for part in range(parts)]
+    return sum(await asyncio.gather(*jobs))
+
+
+async def main():
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        print(await count_in_parallel(pool, 300_000, 4))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
