@@ -77,10 +77,10 @@ def test_red_stops_those_who_come(run):
 def test_same_colour_again(run):
     drove = drives(
         run,
-        [("van", 1), ("bus", 4), ("taxi", 8)],
+        [("van", 0.25), ("bus", 4), ("taxi", 8)],
         [(0.5, "red"), (2, "green"), (3, "green"), (5, "red"), (6, "red"), (9.5, "green"), (10, "green")],
     )
     assert drove == {"van": 2, "bus": 4, "taxi": 9.5}, (
         "The light was turned red at second 0.5, green at 2 and 3, red at 5 and 6, green at 9.5 and 10. The cars came "
-        "at seconds 1, 4 and 8. These are the cars that drove, each with the second."
+        "at seconds 0.25, 4 and 8. These are the cars that drove, each with the second."
     )

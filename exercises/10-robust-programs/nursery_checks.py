@@ -20,7 +20,7 @@ async def raise_family(submission, family, body, end):
             await body()
     finally:
         await end()
-    return [task.result() for task in tasks]
+    return [task.result() for task in tasks if not task.cancelled()]
 
 
 @scenario
@@ -34,6 +34,15 @@ async def cancel_family(submission, family, body, end, stop):
     if task.cancelled():
         return "ended as cancelled"
     return f"raised {type(task.exception()).__name__}" if task.exception() else "returned"
+
+
+@scenario
+async def count_requests(submission, family, body, end, stop):
+    task = asyncio.create_task(raise_family(submission, family, body, end))
+    await stop()
+    task.cancel()
+    await asyncio.wait([task], timeout=60)
+    return task.cancelling()
 
 
 @scenario
@@ -86,20 +95,14 @@ async def cancel_one(submission, children, pause, body, end):
 
 @scenario
 async def inside_a_limit(submission, work, body, later):
-    try:
-        async with asyncio.timeout(10):
-            try:
-                async with submission.Nursery() as nursery:
-                    nursery.start(work())
-                    await body()
-            except BaseExceptionGroup:
-                pass
-            await later()
-    except TimeoutError:
-        return "TimeoutError"
-    except asyncio.CancelledError:
-        return "CancelledError"
-    return "nothing"
+    async with asyncio.timeout(10):
+        try:
+            async with submission.Nursery() as nursery:
+                nursery.start(work())
+                await body()
+        except BaseExceptionGroup:
+            pass
+        await later()
 
 
 def family_of(*members):
@@ -188,8 +191,8 @@ def test_raises_a_group(run):
         f"Children failed; the block must raise an exception group. It raised `{seen.error.type}`."
     )
     assert types_in(seen) == ["OSError", "ValueError"], (
-        "One child failed with an `OSError`. Another one was cancelled then, and failed with a `ValueError` when it "
-        "tidied up. The group must hold the two, the first one first, and nothing else."
+        "One child failed with an `OSError`. Another one was cancelled then, and failed with a `ValueError` when "
+        "it tidied up. The group must hold the two, the first one first, and nothing else."
     )
 
 
@@ -210,8 +213,8 @@ def test_body_fails(run):
         f"The body failed; the block must raise an exception group. It raised `{seen.error.type}`."
     )
     assert types_in(seen) == ["KeyError", "ValueError"], (
-        "The body failed with a `KeyError`, and then a child that was cancelled, with a `ValueError`. The group must hold "
-        "the two, the first one first."
+        "The body failed with a `KeyError`, and then a child that was cancelled, with a `ValueError`. The group "
+        "must hold the two, the first one first."
     )
     seen = run(raise_family, family=[], body=probe("body", raises="KeyError"), end=probe("end"))
     assert seen.error.is_a("BaseExceptionGroup"), (
@@ -245,6 +248,12 @@ def test_cancelled_while_it_waits(run):
     assert seen.value == "ended as cancelled", (
         "Nothing failed; the cancellation must go on out of the block. This is how the task ended."
     )
+    family = family_of((30, None, 3, "ValueError"))
+    seen = run(cancel_family, family=family, body=probe("body"), end=probe("end"), stop=probe("stop", delay=4))
+    assert seen.value == "raised ExceptionGroup", (
+        "The block was cancelled while it waited, and then its child failed when it tidied up. The exception "
+        "group must come out. This is how the task ended."
+    )
 
 
 def test_cancelled_child(run):
@@ -261,7 +270,13 @@ def test_cancelled_child(run):
 def test_takes_its_request_back(run):
     work = probe("work", delay=2, raises="OSError")
     seen = run(inside_a_limit, work=work, body=probe("body", delay=5), later=probe("later", delay=30))
-    assert seen.value == "TimeoutError", (
-        "A child failed at second 2, and the exception group was caught. At second 10 a limit expired that is around the "
-        "block and what comes after it. This is what came out of the limit."
+    assert seen.error.type == "TimeoutError", (
+        "A child failed at second 2, and the exception group was caught. At second 10 a limit expired that is around "
+        f"the block and what comes after it. It must raise a `TimeoutError`; what came out was `{seen.error.type}`."
+    )
+    family, body = family_of((30, None, 3, None)), probe("body", delay=20)
+    seen = run(count_requests, family=family, body=body, end=probe("end"), stop=probe("stop", delay=4))
+    assert seen.value == 1, (
+        "Somebody else cancelled the task, once, in the body of the block. This is what `cancelling()` of the task "
+        "said behind the block."
     )

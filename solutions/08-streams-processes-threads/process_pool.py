@@ -1,10 +1,11 @@
 import asyncio
 import concurrent.futures
+import math
 
 
 def count_primes(start, stop):
     """How many primes there are from start up to stop, stop left out."""
-    return sum(n > 1 and all(n % d for d in range(2, int(n**0.5) + 1)) for n in range(start, stop))
+    return sum(n > 1 and all(n % d for d in range(2, math.isqrt(n) + 1)) for n in range(start, stop))
 
 
 async def count_in_parallel(pool, stop, parts):

@@ -20,7 +20,6 @@ class Transaction:
 
     async def __aenter__(self):
         await self.connection.begin()
-        return self
 
     async def __aexit__(self, kind, error, trace):
         if kind is None:
