@@ -17,6 +17,7 @@ from grader.model import Exercise
 
 COURSE_VARIABLE = "GRADER_COURSE"
 COURSE_FILE = "grader.toml"
+SHIPPED_TITLE = "Event-driven Python with asyncio"
 _CHAPTER_FILE = "chapter.yaml"
 _MAX_TOML_BYTES = 64_000
 
@@ -37,6 +38,12 @@ class Course:
     """A course by its folder. Nothing is kept: every question is answered from the files as they are."""
 
     root: Path
+
+    @property
+    def title(self) -> str:
+        """What to call it: the name of its folder, or the title of the shipped course."""
+        package = Path(grader.__file__).resolve().parent
+        return SHIPPED_TITLE if self.root in (package.parent, package / "_course") else self.root.name
 
     @property
     def exercises(self) -> Path:

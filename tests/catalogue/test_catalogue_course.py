@@ -201,3 +201,8 @@ def test_the_shipped_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert shipped_course() == Course(package / "_course")
     (tmp_path / "pyproject.toml").write_text("")
     assert shipped_course() == Course(tmp_path)
+
+
+def test_a_course_is_called_after_its_folder_and_the_shipped_one_has_a_title(tmp_path: Path) -> None:
+    assert Course(tmp_path / "my-course").title == "my-course"
+    assert shipped_course().title == "Event-driven Python with asyncio"
