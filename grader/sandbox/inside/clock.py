@@ -36,6 +36,7 @@ class Parked:
     """A thread that waits for a moment (loop time; infinity for a loop without timers).
 
     ``wake`` ends its real waiting. ``quiet`` says that the thread has seen to its sockets and nothing comes from them.
+    ``has_work`` tells whether another thread has handed it something since, which it has not seen yet.
     """
 
     thread: int
@@ -43,6 +44,7 @@ class Parked:
     order: int
     wake: Callable[[], object]
     quiet: bool = True
+    has_work: Callable[[], object] = bool
     woken: bool = False
 
 
@@ -109,9 +111,11 @@ class VirtualClock:
         """What the threads do that are neither the calling one nor parked."""
         return threads.activity(self.ignored | self._parked.keys())
 
-    def park(self, when: float, wake: Callable[[], object], *, quiet: bool = True) -> Parked:
+    def park(
+        self, when: float, wake: Callable[[], object], *, quiet: bool = True, has_work: Callable[[], object] = bool
+    ) -> Parked:
         """Say that the calling thread does nothing before ``when`` unless it is woken; ``unpark`` takes it back."""
-        entry = Parked(threading.get_ident(), when, next(self._orders), wake, quiet)
+        entry = Parked(threading.get_ident(), when, next(self._orders), wake, quiet, has_work)
         self._parked[entry.thread] = entry
         return entry
 
@@ -131,6 +135,8 @@ class VirtualClock:
         with self._lock:
             waiting = list(self._parked.values())
             if own.woken or self.activity() > tolerated or not all(entry.quiet for entry in waiting):
+                return False
+            if any(entry.has_work() for entry in waiting):
                 return False
             first = min(waiting, key=lambda entry: (entry.when, entry.order))
             if math.isinf(first.when):

@@ -159,7 +159,12 @@ class _Idle:
         timer = self._next_timer()
         clock = self._core.clock
         working = any(_is_working(key) for key in watched)
-        entry = clock.park(timer, self._loop._write_to_self, quiet=not watched and not self._probes_pending())
+        entry = clock.park(
+            timer,
+            self._loop._write_to_self,
+            quiet=not watched and not self._probes_pending(),
+            has_work=lambda: self._loop._ready,
+        )
         try:
             while not entry.woken:
                 activity = max(clock.activity(), Activity.WORKING if working else Activity.NONE)

@@ -164,3 +164,22 @@ def test_a_thread_does_not_sleep_past_a_probe(watch: Watcher) -> None:
     """
     for seen in [watch(source, times=(1.0, 5.0)) for _ in range(5)]:
         assert (seen.raw["error"], seen.stdout) == (None, "[(1.0, 1.0), (5.0, 5.0), 6.0]\n")
+
+
+def test_a_loop_hears_what_a_thread_tells_it_before_that_thread_sleeps_on(watch: Watcher) -> None:
+    source = """
+        import asyncio, threading, time
+        async def main():
+            loop, told = asyncio.get_running_loop(), asyncio.Event()
+            def tell():
+                time.sleep(1)
+                loop.call_soon_threadsafe(told.set)
+                time.sleep(2.5)
+            thread = threading.Thread(target=tell)
+            thread.start()
+            await told.wait()
+            print(loop.time())
+            thread.join()
+        asyncio.run(main())
+    """
+    assert {seen.stdout for seen in watch.all(*[source] * 5)} == {"1.0\n"}
