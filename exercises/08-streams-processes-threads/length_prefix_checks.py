@@ -7,7 +7,7 @@ from grader.checks import scenario
 
 @scenario
 async def send_all(submission, messages, full):
-    """Send messages into a buffer that is too full from the first byte on, or never; the bytes, and when all was sent."""
+    """Send messages into a buffer that is too full from the first byte on, or never; the bytes, and when it ended."""
     loop = asyncio.get_running_loop()
     protocol = asyncio.StreamReaderProtocol(asyncio.StreamReader())
     written = []
@@ -108,8 +108,8 @@ def test_in_pieces(run):
     pieces = [packed(b"green", b"tea")[:11], packed(b"green", b"tea")[11:]]
     seen = run(receive_all, pieces=pieces, pause=2, messages=2, ends=True)
     assert seen.value == [(b"green", 0.0), (b"tea", 2.0)], (
-        "`green` and half of the next length arrived at second 0, the rest of the length and `tea` at second 2. This is "
-        "what `receive` returned, and when."
+        "`green` and half of the next length arrived at second 0, the rest of the length and `tea` at second 2. This "
+        "is what `receive` returned, and when."
     )
 
 
@@ -136,6 +136,6 @@ def test_cut_off(run):
 def test_broken(run):
     seen = run(receive_all, pieces=[packed(b"tea")], pause=1, messages=2, ends="broken")
     assert received(seen) == [b"tea", "a ConnectionResetError"], (
-        "After the message `tea` the connection broke: the reader raised a `ConnectionResetError`, which must come out of "
-        "`receive`. This is what two calls of `receive` gave."
+        "After the message `tea` the connection broke: the reader raised a `ConnectionResetError`, which must come out "
+        "of `receive`. This is what two calls of `receive` gave."
     )

@@ -144,6 +144,6 @@ def test_two_clients(run):
     turns = [(0, b"green "), (1, b"black "), (0, b"tea\n"), (1, b"coffee\n"), (1, b"milk\n")]
     value = run(two_clients, turns=turns).value
     assert value == {"answers": [b"GREEN TEA\n", b"BLACK COFFEE\n", b"MILK\n"], "counts": [1, 2]}, (
-        "Two clients sent half a line each, then the other half; the second one sent another line. These are the answers "
-        "that they got, and how many lines were counted."
+        "Two clients sent half a line each, then the other half; the second one sent another line. These are the "
+        "answers that they got, and how many lines were counted."
     )

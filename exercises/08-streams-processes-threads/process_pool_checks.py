@@ -15,7 +15,7 @@ from grader.checks import scenario
 @scenario
 def a_job(message):
     time.sleep(1)
-    function, args, kwargs = pickle.loads(message)
+    function, args, kwargs = pickle.loads(message)  # noqa: S301 - runs in the sandbox, beside the one who made it
     return pickle.dumps(function(*args, **kwargs))
 
 
@@ -42,7 +42,7 @@ def make_pool(submission):
 
             def deliver(done):
                 try:
-                    outcome.set_result(pickle.loads(done.result()))
+                    outcome.set_result(pickle.loads(done.result()))  # noqa: S301 - as above
                 except Exception as error:
                     outcome.set_exception(error)
 
@@ -61,7 +61,8 @@ async def count(submission, stop, parts):
     loop = asyncio.get_running_loop()
     pool, handed_over = make_pool(submission)
     total = await submission.count_in_parallel(pool, stop, parts)
-    return {"total": total, "handed over": handed_over, "ready": loop.time(), "pool": "closed" if pool.closed else "open"}
+    left = "closed" if pool.closed else "open"
+    return {"total": total, "handed over": handed_over, "ready": loop.time(), "pool": left}
 
 
 @scenario
@@ -115,4 +116,5 @@ def test_loop_goes_on(run):
 
 
 def test_pool_stays_open(run):
-    assert part(run(count, stop=60, parts=3), "pool") == "open", "The caller still needs the pool. This is how it was left."
+    left = part(run(count, stop=60, parts=3), "pool")
+    assert left == "open", "The caller still needs the pool. This is how it was left."

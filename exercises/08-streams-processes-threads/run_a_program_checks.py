@@ -32,6 +32,10 @@ async def count_characters(submission, code):
         async with asyncio.timeout(60):
             result = await submission.run([sys.executable, "-ISc", code])
     except TimeoutError:
+        for found in gc.get_objects():
+            if isinstance(found, asyncio.SubprocessTransport):
+                found.close()  # kills the process, if it still runs
+        await asyncio.sleep(1)  # the loop must hear of the end of the process before it is closed
         return "nothing for a minute"
     return [result[0], len(result[1])] if isinstance(result, tuple) and len(result) == 2 else result
 
@@ -73,6 +77,7 @@ async def cancel_it(submission, code):
         except ConnectionError:
             pass
         writer.close()
+        await asyncio.sleep(1)  # as above
     if not task.done():
         ended = "did not end"
     else:

@@ -86,8 +86,12 @@ async def receive_strictly(submission, schedule):
 
 @scenario
 async def ask_from_threads(submission, questions, seconds):
-    """What each thread that asked was given, at which second, and on which loop the answers were made."""
+    """What each thread that asked was given, at which second, and on which loop the answers were made.
+
+    Debug mode notices calls from other threads that are not made for that.
+    """
     loop = asyncio.get_running_loop()
+    loop.set_debug(True)
     loops = []
 
     async def answer(question):

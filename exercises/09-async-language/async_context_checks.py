@@ -106,7 +106,8 @@ def test_lease(run):
         "To take a connection takes 1 second; then the block must run with it. This is what the block got, and when."
     )
     assert calls_of(give) == [("connection 1", 6.0)], (
-        "The block ended at second 6; then the connection must be given back, once. This is what was given back, and when."
+        "The block ended at second 6; then the connection must be given back, once. This is what was given back, and "
+        "when."
     )
     assert times(end) == [[8.0]], "To give back takes 2 seconds, so the whole ends at second 8."
     assert seen.value == "ended well", "The block ended well, and the connection is back. This is how the whole ended."
@@ -115,15 +116,19 @@ def test_lease(run):
 def test_lease_after_an_error(run):
     seen, give, _ = leased(run, probe("use", delay=5, raises="KeyError"))
     assert calls_of(give) == [("connection 1", 6.0)], (
-        "The block failed at second 6; then the connection must be given back, once. This is what was given back, and when."
+        "The block failed at second 6; then the connection must be given back, once. This is what was given back, and "
+        "when."
     )
-    assert seen.value == "raised KeyError", "The block raised a `KeyError`, which must go on. This is how the whole ended."
+    assert seen.value == "raised KeyError", (
+        "The block raised a `KeyError`, which must go on. This is how the whole ended."
+    )
 
 
 def test_lease_after_a_cancellation(run):
     seen, give, _ = leased(run, probe("use", delay=5), stop_at=3)
     assert calls_of(give) == [("connection 1", 3.0)], (
-        "The task was cancelled in the block at second 3; then the connection must be given back, once. This is what was "
+        "The task was cancelled in the block at second 3; then the connection must be given back, once. This is what "
+        "was "
         "given back, and when."
     )
     assert seen.value == "ended as cancelled", "The task was cancelled in the block. This is how it ended."
@@ -144,11 +149,13 @@ def test_transaction_commits(run):
 
 def test_transaction_rolls_back(run):
     assert transacted(run, probe("use", delay=5, raises="ValueError")) == ("raised ValueError", [], [6.0], [8.0]), (
-        "The block raised a `ValueError` at second 6, and to roll back takes 2 seconds. This is how the whole ended, when "
+        "The block raised a `ValueError` at second 6, and to roll back takes 2 seconds. This is how the whole ended, "
+        "when "
         "it was committed, when it was rolled back, and when the end was reached."
     )
     assert transacted(run, probe("use", delay=5), stop_at=4) == ("ended as cancelled", [], [4.0], [6.0]), (
-        "The block was cancelled at second 4, and to roll back takes 2 seconds. This is how the whole ended, when it was "
+        "The block was cancelled at second 4, and to roll back takes 2 seconds. This is how the whole ended, when it "
+        "was "
         "committed, when it was rolled back, and when the end was reached."
     )
 
@@ -167,7 +174,8 @@ def test_several(run):
         "`work` must be called once, with the list of the three connections. This is what it was called with, and when."
     )
     assert calls_of(give) == [("connection 3", 8.0), ("connection 2", 9.0), ("connection 1", 10.0)], (
-        "The work ended at second 8. Then all three must be given back, the last one first. This is what was given back, "
+        "The work ended at second 8. Then all three must be given back, the last one first. This is what was given "
+        "back, "
         "and when."
     )
     assert times(end) == [[11.0]], "To give back takes 1 second each, so the whole ends at second 11."
@@ -179,7 +187,8 @@ def test_several(run):
 def test_several_after_errors(run):
     seen, _, give, _ = several(run, 3, probe("work"), raises=[None, None, "OSError"])
     assert calls_of(give) == [("connection 2", 3.0), ("connection 1", 4.0)], (
-        "The third `take` failed at second 3; the two connections that were taken must be given back then. This is what "
+        "The third `take` failed at second 3; the two connections that were taken must be given back then. This is "
+        "what "
         "was given back, and when."
     )
     assert seen.value == ("raised OSError", []), "The third `take` raised an `OSError`, which must go on."

@@ -96,9 +96,12 @@ def test_closes_at_the_end(run):
     read = probe("read", delay=2, raises=[None, "ConnectionError"])
     seen = run(use_lines, texts=POEM, read=read, close=close, use=probe("use"), patience=100)
     assert times(close) == [5.0], (
-        "The second read failed at second 5, and the connection must be closed then, once. It was closed at these seconds."
+        "The second read failed at second 5, and the connection must be closed then, once. It was closed at these "
+        "seconds."
     )
-    assert seen.error.type == "ConnectionError", "The second read failed; its error must go on to the user of the lines."
+    assert seen.error.type == "ConnectionError", (
+        "The second read failed; its error must go on to the user of the lines."
+    )
 
 
 def test_closes_at_a_yield(run):
@@ -124,7 +127,8 @@ def test_patience_for_one_line(run):
     seen = run(use_lines, texts=POEM, read=read, close=close, use=probe("use"), patience=5)
     assert seen.error.type == "TimeoutError", "With a patience of 5 seconds, the second line took 8."
     assert times(close) == [9.0], (
-        "The patience was over at second 9, and the connection must be closed then, once. It was closed at these seconds."
+        "The patience was over at second 9, and the connection must be closed then, once. It was closed at these "
+        "seconds."
     )
 
 

@@ -83,7 +83,8 @@ def test_fetches_when_needed(run):
     fetch, use = probe("fetch", delay=1), probe("use", delay=10)
     run(use_names, pages=PAGES, fetch=fetch, use=use)
     assert [(*call.args, call.entered) for call in fetch.calls] == [(1, 0.0), (2, 31.0), (3, 42.0), (4, 63.0)], (
-        "A fetch takes 1 second, and each name was used for 10 seconds before the next one was asked for. This is which "
+        "A fetch takes 1 second, and each name was used for 10 seconds before the next one was asked for. This is "
+        "which "
         "page was fetched when: (page, second)."
     )
 
@@ -103,7 +104,8 @@ def test_others_run_meanwhile(run):
     tick = probe("tick", delay=1)
     run(use_names_beside, pages=PAGES, fetch=probe("fetch", delay=2), use=probe("use"), tick=tick)
     assert [call.left for call in tick.calls] == [1.0, 2.0, 3.0], (
-        "Another task had something to do at second 1, 2 and 3, while pages were fetched. It came to it at these seconds."
+        "Another task had something to do at second 1, 2 and 3, while pages were fetched. It came to it at these "
+        "seconds."
     )
 
 

@@ -1,6 +1,7 @@
 """Hidden checks of request-context."""
 
 import asyncio
+import contextlib
 
 from grader.checks import probe, scenario
 
@@ -66,10 +67,8 @@ async def requests_in_each_other(submission, fails):
 
     async def outer():
         tags.append(submission.tag("outer"))
-        try:
+        with contextlib.suppress(KeyError):
             await submission.handle(8, inner)
-        except KeyError:
-            pass
         tags.append(submission.tag("outer again"))
 
     await submission.handle(7, outer)
@@ -114,7 +113,9 @@ def test_each_its_own(run):
     step = probe("step", delays=[3, 1, 2, 4, 2, 2])
     seen = run(serve_all, step=step, numbers=[1, 2, 3])
     began = [call.entered for call in step.calls][:3]
-    assert began == [0.0, 0.0, 0.0], "Three requests were served; all must begin at second 0. They began at these seconds."
+    assert began == [0.0, 0.0, 0.0], (
+        "Three requests were served; all must begin at second 0. They began at these seconds."
+    )
     tags = [call.args for call in step.calls]
     assert tags == [(number, f"[{number}] {text.partition('] ')[2]}") for number, text in tags], (
         "Three requests ran at the same time. This is each of them with the tags that it made."

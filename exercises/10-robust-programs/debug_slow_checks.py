@@ -109,24 +109,28 @@ def test_debug_mode(run):
     for limit, answer in ((0.02, "tea"), (0.5, "cake")):
         value = run(run_something, limit=limit, answer=answer).value
         assert value == {"found": [{"debug": True, "limit": limit}], "result": answer}, (
-            f"`run_strictly` was given a limit of {limit} seconds and a `main` that returns `{answer}`. This is what `main` "
-            "found when it ran, and what was returned."
+            f"`run_strictly` was given a limit of {limit} seconds and a `main` that returns `{answer}`. This is what "
+            "`main` found when it ran, and what was returned."
         )
 
 
 def test_nothing_is_slow(run):
     assert run(open_strictly).value == {"slow steps": [], "other task": [0.5, 1.0, 1.5]}, (
-        "Reading the prices took 2 seconds. Debug mode must have no slow step to report meanwhile, and another task must "
-        "get its turn at 0.5, 1 and 1.5 seconds."
+        "Reading the prices took 2 seconds. Debug mode must have no slow step to report meanwhile, and another task "
+        "must get its turn at 0.5, 1 and 1.5 seconds."
     )
 
 
 def test_told(run):
     tell = probe("tell", delay=2)
     ended = run(take_orders, tell=tell, prices={"tea": 2, "cake": 3}, names=["cake", "tea", "cake"]).value
-    assert [(*call.args, call.entered) for call in tell.calls] == [("cake: 3", 0.0), ("tea: 2", 2.0), ("cake: 3", 4.0)], (
-        "A cake, a tea and another cake were ordered at second 0, and telling takes 2 seconds each. This is what `tell` was "
-        "called with, and when."
+    assert [(*call.args, call.entered) for call in tell.calls] == [
+        ("cake: 3", 0.0),
+        ("tea: 2", 2.0),
+        ("cake: 3", 4.0),
+    ], (
+        "A cake, a tea and another cake were ordered at second 0, and telling takes 2 seconds each. This is what "
+        "`tell` was called with, and when."
     )
     assert ended == 6.0, "The last customer was told at second 6. This is when the shop ended."
 

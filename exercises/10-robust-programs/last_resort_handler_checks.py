@@ -149,8 +149,8 @@ def test_message_only(run):
 
 def test_report_fails(run):
     assert run(report_badly).value == ["Exception in callback"], (
-        "A callback failed, and `report` raised an exception. Then the default handler must get the context, and writes "
-        "its message to the log. This was written there; it is cut short here."
+        "A callback failed, and `report` raised an exception. Then the default handler must get the context, and "
+        "writes its message to the log. This was written there; it is cut short here."
     )
 
 
@@ -161,8 +161,8 @@ def test_task_error(run):
         "`ValueError('tea')`. These errors were reported."
     )
     assert part(seen, "counts") == [1, 1, 2, 2, 2], (
-        "Jobs failed at seconds 1 and 3, and their errors must be reported soon. This is how many had been reported after "
-        "1.5, 2.5, 3.5, 4.5 and 5.5 seconds."
+        "Jobs failed at seconds 1 and 3, and their errors must be reported soon. This is how many had been reported "
+        "after 1.5, 2.5, 3.5, 4.5 and 5.5 seconds."
     )
     assert part(seen, "done") == [2], "The job that does not fail must come to its end, once."
 

@@ -143,7 +143,8 @@ def test_waits_for_coroutines(run):
     end = probe("end")
     seen = run(emit_once, handlers=[ann, bill, chloe], end=end, stop_at=90)
     assert calls(ann, bill, chloe) == [[("tea", 0.0)], [("tea", 2.0)], [("tea", 2.0)]], (
-        "Ann is a coroutine function that takes 2 seconds, Bill a plain function, Chloe a coroutine function that takes 3 "
+        "Ann is a coroutine function that takes 2 seconds, Bill a plain function, Chloe a coroutine function that "
+        "takes 3 "
         "seconds. This is when each of them was called, and with what."
     )
     assert calls(end) == [[(5.0,)]], "The last handler ended at second 5. `emit` must end then."
@@ -155,7 +156,8 @@ def test_off(run):
     run(take_away, ann=ann, bill=bill, chloe=chloe)
     numbers = [[call.args[0] for call in probe_.calls] for probe_ in (ann, bill, chloe)]
     assert numbers == [[1, 4], [2, 3, 4], []], (
-        "Events 1 to 4 were emitted, with `off` and `on` between them. Ann was registered for 1 and 4, Bill for 2, 3 and "
+        "Events 1 to 4 were emitted, with `off` and `on` between them. Ann was registered for 1 and 4, Bill for 2, 3 "
+        "and "
         "4, Chloe for none. These are the events that each of them heard."
     )
 
@@ -175,10 +177,12 @@ def test_errors_are_returned(run):
     chloe, end = probe("Chloe", delay=1), probe("end")
     seen = run(emit_once, handlers=[ann, bill, chloe], end=end, stop_at=90)
     assert [len(each.calls) for each in (ann, bill, chloe)] == [1, 1, 1], (
-        "Three handlers were registered, and the first two fail. Each of them must be called. They were called so often."
+        "Three handlers were registered, and the first two fail. Each of them must be called. They were called so "
+        "often."
     )
     assert seen.value == ["ValueError", "KeyError"], (
-        "The first handler raised a `ValueError`, the second one a `KeyError`. These are the kinds of exceptions in the "
+        "The first handler raised a `ValueError`, the second one a `KeyError`. These are the kinds of exceptions in "
+        "the "
         "list that `emit` returned, or how it ended."
     )
 
@@ -190,7 +194,9 @@ def test_cancellation_goes_on(run):
         "`emit` was cancelled at second 3, while the first handler waited. This is how that handler ended."
     )
     assert seen.value == "ended as cancelled", "`emit` was cancelled at second 3. This is how it ended."
-    assert len(bill.calls) == 0, "`emit` was cancelled during the first handler. The second one was called all the same."
+    assert len(bill.calls) == 0, (
+        "`emit` was cancelled during the first handler. The second one was called all the same."
+    )
 
 
 def test_changes_while_it_emits(run):
@@ -202,6 +208,7 @@ def test_changes_while_it_emits(run):
         2: ["second", "fourth", "late"],
         3: ["second", "fourth"],
     }, (
-        "While the first event was emitted, the first handler took itself away and registered `late`, and the second one "
+        "While the first event was emitted, the first handler took itself away and registered `late`, and the second "
+        "one "
         "took `third` away; `late` took itself away later. This is who heard which event."
     )

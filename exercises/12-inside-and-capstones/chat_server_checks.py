@@ -195,6 +195,13 @@ def before_the_end(lines):
     return [line for line in lines if line != "(closed)" and not (line.startswith("* ") and " left " in line)]
 
 
+def parts(seen, count):
+    """What a scenario returned, as so many values."""
+    value = seen.value
+    assert isinstance(value, tuple) and len(value) == count, "The clients did not get through their conversation."
+    return value
+
+
 def test_names(run):
     expected = [
         ("ann", ["* hello ann"]),
@@ -226,7 +233,7 @@ def test_rooms(run):
         ("bo", "/quit", {"ann": 1, "bo": 1, "cy": 1}),
         ("cy", "Nice.", {"ann": 1}),
     ]
-    heard, rest = run(play, names=["ann", "bo", "cy", "di"], script=script).value
+    heard, rest = parts(run(play, names=["ann", "bo", "cy", "di"], script=script), 2)
     right = [
         {},
         {"ann": ["* ann joined lobby"]},
@@ -244,13 +251,16 @@ def test_rooms(run):
     for (who, line, _), (_, got), expected in zip(script, heard, right, strict=True):
         assert got == expected, f"`{who}` has sent the line `{line}`. This is what the clients heard then."
     rest = {name: before_the_end(lines) for name, lines in rest.items()}
-    assert rest == {"ann": [], "bo": [], "cy": [], "di": []}, "These lines were sent to clients who should not get them."
+    assert rest == {"ann": [], "bo": [], "cy": [], "di": []}, (
+        "These lines were sent to clients who should not get them."
+    )
 
 
 def test_twenty_clients(run):
     names = [f"client{number}" for number in range(20)]
     rooms = {name: ROOMS[number % 4] for number, name in enumerate(names)}
-    heard, rest, tasks = run(all_at_once, rooms=rooms, lines=3).value
+    heard, rest, tasks = parts(run(all_at_once, rooms=rooms, lines=3), 3)
+    assert isinstance(heard, dict) and isinstance(rest, dict), "The clients did not get through their conversation."
     for name in names:
         others = [other for other in names if rooms[other] == rooms[name] and other != name]
         said = {f"{other}: line {number} of {other}" for other in others for number in range(3)}
@@ -267,7 +277,7 @@ def test_twenty_clients(run):
 
 
 def test_slow_clients(run):
-    missed, told, heard = run(do_not_read, lines=14, until_left=False).value
+    missed, told, heard = parts(run(do_not_read, lines=14, until_left=False), 3)
     assert (missed, told) == (0, []), (
         "Ann says 14 lines of 10,000 bytes. Bo reads, Sloth reads nothing yet: that is not enough to drop Sloth. This "
         "is how many lines Bo missed, and what he heard of Sloth."
@@ -275,7 +285,7 @@ def test_slow_clients(run):
     assert heard == ["* ann jo", "* bo joi", *(f"ann: {n} "[:8].ljust(8, ".") for n in range(14)), "* ann le"], (
         "Sloth read nothing for a while, and then everything. These are the beginnings of the lines that came."
     )
-    missed, told = run(do_not_read, lines=150, until_left=True).value
+    missed, told = parts(run(do_not_read, lines=150, until_left=True), 2)
     assert missed == 0, (
         "Sloth reads nothing, and Ann goes on talking to Bo, who reads everything. This is how many of her lines did not "
         "come to Bo."
@@ -288,6 +298,7 @@ def test_slow_clients(run):
 
 def test_broken_connections(run):
     heard = run(break_off).value
+    assert isinstance(heard, list) and len(heard) == 5, "The clients did not get through their conversation."
     assert heard[0] == ["* bo left lobby"], "Bo ended the stream without `/quit`. This is what Ann heard."
     assert heard[1] == ["* cy joined lobby", "(closed)"], "Bo ended the stream. This is what Bo still heard."
     assert heard[2] == ["* cy left lobby"], "Cy's connection broke. This is what Ann heard."
@@ -295,7 +306,7 @@ def test_broken_connections(run):
 
 
 def test_close(run):
-    left, heard = run(close_it).value
+    left, heard = parts(run(close_it), 2)
     assert heard == [["(closed)"]] * 4, (
         "Four clients; one has quit, one has not said its name. After `close`, this is how their connections ended."
     )

@@ -1,82 +1,112 @@
 """Hidden checks of generator-scheduler."""
 
-from grader.checks import probe, scenario
+from grader.checks import scenario
 
 
 @scenario
-def take_turns(submission, lengths, note):
-    """Jobs that note each of their steps and return their number and length."""
+def play(submission, plans):
+    """Run a program for each plan. Returns the steps in order, and what `run` returned, with exceptions as texts.
 
-    def job(number, steps):
-        for step in range(steps):
-            note(number, step)
-            yield ["not a result", step]
-        return [number, steps]
+    A step is `None` (a bare yield), a plan to wait for, or a number of what to do at the end. A plan is its name, its
+    steps, and its end: `("return", value)`, `("raise", type)` or `("catch", value)`, which returns what it caught.
+    """
+    log = []
+    errors = {"ValueError": ValueError, "KeyError": KeyError, "OSError": OSError}
 
-    jobs = [job(number, steps) for number, steps in enumerate(lengths)]
-    given = list(jobs)
-    results = submission.run_all(given)
-    return {"results": results, "list unchanged": given == jobs}
+    def program(plan):
+        name, steps, (how, what) = plan
+        got = []
+        for number, step in enumerate(steps):
+            log.append(f"{name}{number}")
+            try:
+                value = yield step if step is None else program(step)
+            except Exception as error:
+                if how != "catch":
+                    raise
+                value = f"caught {type(error).__name__}"
+            if step is not None:
+                got.append(value)
+        log.append(f"{name} ends")
+        if how == "raise":
+            raise errors[what](name)
+        return errors[what](name) if how == "return error" else [what, *got] if got else what
 
+    def plain(value):
+        if isinstance(value, BaseException):
+            return f"{type(value).__name__} {value.args}"
+        return [plain(one) for one in value] if isinstance(value, list) else value
 
-@scenario
-def one_fails(submission, note):
-    """The second job of four fails at its second step; the third is done by then."""
-
-    def job(number, steps):
-        try:
-            for step in range(steps):
-                note("step", number, step)
-                yield
-                if number == 1 and step == 0:
-                    raise LookupError("no salt")
-        finally:
-            note("closed", number)
-
-    try:
-        submission.run_all([job(0, 5), job(1, 5), job(2, 1), job(3, 5)])
-    except LookupError as error:
-        note("caught", str(error))
-
-
-def test_a_step_each_in_turn(run):
-    for lengths, expected in (
-        ([3, 1, 2], [(0, 0), (1, 0), (2, 0), (0, 1), (2, 1), (0, 2)]),
-        ([1, 1, 4, 2], [(0, 0), (1, 0), (2, 0), (3, 0), (2, 1), (3, 1), (2, 2), (2, 3)]),
-    ):
-        note = probe("note", sync=True)
-        run(take_turns, lengths=lengths, note=note)
-        steps = [tuple(call.args) for call in note.calls]
-        assert steps == expected, (
-            f"{len(lengths)} jobs have {', '.join(map(str, lengths))} steps. These are the steps that were taken, each "
-            "as the number of the job, from 0, and the number of its step."
-        )
+    returned = submission.run([program(plan) for plan in plans])
+    return log, plain(returned)
 
 
-def test_results_in_the_order_of_the_jobs(run):
-    for lengths in ([3, 1, 2], [0, 2], []):
-        seen = run(take_turns, lengths=lengths, note=probe("note", sync=True))
-        results = [[number, steps] for number, steps in enumerate(lengths)]
-        assert seen.value == {"results": results, "list unchanged": True}, (
-            f"{len(lengths)} jobs have {', '.join(map(str, lengths)) or 'no'} steps; each returns a list of its number "
-            "and its number of steps. These are the results of `run_all`, and whether the list that it was given is "
-            "still what it was."
-        )
+def played(run, plans):
+    value = run(play, plans=plans).value
+    assert isinstance(value, tuple), "`run` did not run the programs."
+    return value if len(value) == 2 else (value, None)
 
 
-def test_an_error_ends_all_jobs(run):
-    note = probe("note", sync=True)
-    run(one_fails, note=note)
-    said = [tuple(call.args) for call in note.calls]
-    assert ("caught", "no salt") in said, "A job raised a `LookupError`, and it did not reach the caller of `run_all`."
-    steps = [event for event in said if event[0] == "step"]
-    assert steps == [("step", 0, 0), ("step", 1, 0), ("step", 2, 0), ("step", 3, 0), ("step", 0, 1)], (
-        "The second of four jobs failed in the second round, right after a step of the first job. These are the steps "
-        "that were taken in all."
+def test_results(run):
+    plans = [("a", [None, None], ("return", 1)), ("b", [], ("return", "two")), ("c", [None], ("return", None))]
+    _, results = played(run, plans)
+    assert results == [1, "two", None], "Three programs return 1, `two` and `None`. This is what `run` returned."
+    assert played(run, []) == ([], []), "There are no programs. This is what happened and what `run` returned."
+
+
+def test_takes_turns(run):
+    plans = [("a", [None] * 3, ("return", 1)), ("b", [None], ("return", 2)), ("c", [None] * 2, ("return", 3))]
+    log, results = played(run, plans)
+    assert log == ["a0", "b0", "c0", "a1", "b ends", "c1", "a2", "c ends", "a ends"], (
+        "Program `a` has three bare `yield`s, `b` one, `c` two. These are their steps in the order in which they were "
+        "taken."
     )
-    at = said.index(("caught", "no salt"))
-    closed = sorted(event[1] for event in said[:at] if event[0] == "closed")
-    assert closed in ([0, 1, 3], [0, 1, 2, 3]), (
-        "The second of four jobs failed. These jobs, counted from 0, had left their `finally` behind when the "
-        "exception reached the caller; the failed one, and the others, should have."
+    assert results == [1, 2, 3], "Three programs return 1, 2 and 3. This is what `run` returned."
+
+
+def test_waits_for_another(run):
+    child = ("x", [None], ("return", "from x"))
+    plans = [("a", [child, None], ("return", "from a")), ("b", [None] * 4, ("return", 2))]
+    log, results = played(run, plans)
+    assert log == ["a0", "b0", "x0", "b1", "x ends", "b2", "a1", "b3", "a ends", "b ends"], (
+        "Program `a` begins with a wait for `x`, which has one bare `yield`; `b` has four. These are the steps in the "
+        "order in which they were taken."
+    )
+    assert results == [["from a", "from x"], 2], (
+        "`x` returned `from x` to `a`, and `a` returned a list of its own text and of what it got. This is what `run` "
+        "returned."
+    )
+    inner = ("y", [("z", [None], ("return", 0))], ("return", "y"))
+    plans = [("a", [None, inner, ("x", [], ("return", False))], ("return", "a")), ("b", [None] * 3, ("return", 2))]
+    log, results = played(run, plans)
+    order = ["a0", "b0", "a1", "b1", "y0", "b2", "z0", "b ends", "z ends", "y ends", "a2", "x ends", "a ends"]
+    assert log == order, "`a` waits for `y`, which waits for `z`; then `a` waits for `x`. These are the steps in order."
+    assert results == [["a", ["y", 0], False], 2], (
+        "`a` waits for `y`, which waits for `z`. This is what `run` returned."
+    )
+
+
+def test_exceptions(run):
+    plans = [("a", [None], ("raise", "ValueError")), ("b", [None] * 2, ("return", 2)), ("c", [], ("raise", "KeyError"))]
+    log, results = played(run, plans)
+    assert log == ["a0", "b0", "c ends", "a ends", "b1", "b ends"], (
+        "`a` raises a `ValueError` after one `yield`, `c` a `KeyError` in its first step; `b` has two `yield`s. These are "
+        "the steps in order."
+    )
+    assert results == ["ValueError ('a',)", 2, "KeyError ('c',)"], (
+        "`a` raised a `ValueError`, `c` a `KeyError`. This is what `run` returned, with exceptions as texts."
+    )
+    bad = ("x", [None], ("raise", "OSError"))
+    plans = [("a", [bad, None], ("catch", "fine")), ("b", [("y", [bad], ("return", 0))], ("return", 0))]
+    log, results = played(run, plans)
+    assert log == ["a0", "b0", "x0", "y0", "x ends", "x0", "a1", "x ends", "a ends"], (
+        "`x` raises an `OSError`. `a` waits for it, catches it and goes on; `y` waits for another one like it and does "
+        "not catch it, and `b` waits for `y`. These are the steps in order."
+    )
+    assert results == [["fine", "caught OSError"], "OSError ('x',)"], (
+        "`a` caught the `OSError` of `x`; nobody caught the other one. This is what `run` returned."
+    )
+    plans = [("a", [("x", [], ("return error", "OSError"))], ("return", "a"))]
+    _, results = played(run, plans)
+    assert results == [["a", "OSError ('x',)"]], (
+        "`x` *returned* an `OSError` object as its value, and `a` returned what it got. This is what `run` returned."
     )

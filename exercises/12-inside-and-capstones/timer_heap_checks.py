@@ -1,122 +1,189 @@
 """Hidden checks of timer-heap."""
 
-from grader.checks import probe, scenario
+from grader.checks import scenario
 
 
 @scenario
-def drive(submission, soon, timers, note):
-    """Run a loop on a clock of its own. A timer is (time, name, seconds it takes, calls that it adds)."""
-    now = [100.0]
+def play(submission, script, runs):
+    """Follow a script on a loop with a clock of its own; returns what was called, what was waited for, and errors.
 
-    def sleep(seconds):
-        note("sleep", seconds)
-        now[0] += max(seconds, 0)
+    The script maps names of callbacks to what they do when they are called, `first of all` before the loop runs: a list of
+    `("soon", name)`, `("later", delay, name)`, `("cancel", name)`, `("work", seconds)`, `("raise",)`.
+    """
+    clock = [100.0]
+    called, waits, errors, handles = [], [], [], {}
 
-    loop = submission.Loop(lambda: now[0], sleep)
+    def wait(seconds):
+        waits.append(round(seconds, 6))
+        if len(waits) > 500:
+            raise RuntimeError("wait was called more than 500 times")
+        clock[0] += max(seconds, 0)
 
-    def callback(name, takes, adds):
-        note(name, now[0])
-        now[0] += takes
-        for after, added, more in adds:
-            if after is None:
-                loop.call_soon(callback, added, 0, more)
+    def call(name, *more):
+        if name != "first of all":
+            called.append((round(clock[0] - 100, 6), name, *more))
+        if len(called) > 500:
+            raise RuntimeError("more than 500 callbacks were called")
+        for what, *rest in script.get(name, []):
+            if what == "soon":
+                loop.call_soon(call, *rest)
+            elif what == "later":
+                handles[rest[1]] = loop.call_later(rest[0], call, *rest[1:])
+            elif what == "cancel":
+                handles[rest[0]].cancel()
+            elif what == "work":
+                clock[0] += rest[0]
             else:
-                loop.call_at(now[0] + after, callback, added, 0, more)
+                raise LookupError(name)
 
-    def own(name, takes, adds):
-        # A function of its own for each timer: functions cannot be compared.
-        return lambda: callback(name, takes, adds)
-
-    for name, takes, adds in soon:
-        loop.call_soon(callback, name, takes, adds)
-    for number, (after, name, takes, adds) in enumerate(timers):
-        if number % 2:
-            loop.call_at(100.0 + after, callback, name, takes, adds)
-        else:
-            loop.call_at(100.0 + after, own(name, takes, adds))
-    loop.run()
+    loop = submission.Loop(lambda: clock[0], wait)
+    call("first of all")
+    for _ in range(runs):
+        try:
+            loop.run()
+        except LookupError as error:
+            errors.append(str(error.args[0]))
+    return called, waits, errors
 
 
-def events(run, soon, timers):
-    """What happened: names with the seconds since the start, and sleeps; one of no length may be left out."""
-    note = probe("note", sync=True)
-    run(drive, soon=soon, timers=timers, note=note)
-    noted = [tuple(call.args) for call in note.calls]
-    return [(name, time if name == "sleep" else time - 100.0) for name, time in noted if (name, time) != ("sleep", 0)]
+def played(run, script, runs=1):
+    value = run(play, script=script, runs=runs).value
+    assert isinstance(value, tuple) and len(value) == 3, "The loop did not run to its end."
+    return value
 
 
-def calls(noted):
-    return [event for event in noted if event[0] != "sleep"]
-
-
-def test_timers_in_order(run):
-    timers = [[3, "third", 0, []], [1, "first", 0, []], [2.5, "second", 0, []], [7, "last", 0, []]]
-    assert calls(events(run, [], timers)) == [("first", 1.0), ("second", 2.5), ("third", 3.0), ("last", 7.0)], (
-        "Four timers were set, in another order. These are their names, and the second at which each was called."
+def test_call_soon(run):
+    called, _, _ = played(
+        run,
+        {
+            "first of all": [("soon", "a"), ("soon", "b", 1, 2), ("soon", "c")],
+            "a": [("soon", "d")],
+            "d": [("soon", "e")],
+        },
+    )
+    assert called == [(0, "a"), (0, "b", 1, 2), (0, "c"), (0, "d"), (0, "e")], (
+        "`a`, `b` (with the arguments 1 and 2) and `c` are to be called soon; `a` asks for `d`, `d` for `e`. These were "
+        "called, each with its second."
     )
 
 
-def test_timers_of_the_same_time(run):
-    names = ["cat", "ant", "dog", "bee", "ape", "cow"]
-    called = calls(events(run, [], [[2, name, 0, []] for name in names]))
-    assert called == [(name, 2.0) for name in names], (
-        f"Timers named {', '.join(names)} were set for the same time, in this order. So they were called, each with "
-        "its second."
+def test_turns(run):
+    called, _, _ = played(
+        run,
+        {
+            "first of all": [
+                ("later", 3, "late"),
+                ("later", 1, "early", "x"),
+                ("later", 2, "middle"),
+                ("soon", "first"),
+            ],
+            "middle": [("later", 0.5, "between")],
+        },
     )
-
-
-def test_sleeps_until_the_next_timer(run):
-    timers = [[1.5, "a", 0, []], [4, "b", 3, []], [5, "late", 0, []], [9, "c", 0, []], [-2, "past", 0, []]]
-    noted = events(run, [], timers)
-    assert noted == [
-        ("past", 0.0),
-        ("sleep", 1.5),
-        ("a", 1.5),
-        ("sleep", 2.5),
-        ("b", 4.0),
-        ("late", 7.0),
-        ("sleep", 2.0),
-        ("c", 9.0),
+    assert called == [(0, "first"), (1, "early", "x"), (2, "middle"), (2.5, "between"), (3, "late")], (
+        "Timers were set for second 3 (`late`), 1 (`early`) and 2 (`middle`, which sets `between` for 0.5 seconds later), "
+        "and `first` is to be called soon. These were called, each with its second."
+    )
+    again = {f"step{number}": [("work", 1), ("soon", f"step{number + 1}")] for number in range(5)}
+    called, _, _ = played(
+        run,
+        {
+            "first of all": [("soon", "step0"), ("later", 0.5, "timer"), ("soon", "other")],
+            "other": [("soon", "y")],
+            **again,
+        },
+    )
+    assert called == [
+        (0, "step0"),
+        (1, "other"),
+        (1, "step1"),
+        (2, "y"),
+        (2, "timer"),
+        (2, "step2"),
+        (3, "step3"),
+        (4, "step4"),
+        (5, "step5"),
     ], (
-        "Timers were set for the seconds 1.5, 4, 5 and 9, and one for a time that was over. The callback at second 4 "
-        "takes three seconds. These are the sleeps, with their length, and the calls, with their second."
+        "`step0` and `other` are to be called soon, `timer` at second 0.5. Each step takes a second and asks for the next "
+        "step, and `other` for `y`, to be called soon. These were called, each with its second."
     )
 
 
-def test_rounds(run):
-    adds = [[None, "added", []], [0, "added timer", []]]
-    soon = [["one", 0, adds], ["two", 0.5, []]]
-    timers = [[0, "due", 0, []], [0.25, "due later", 0, [[None, "more", []]]], [0.5, "due with it", 0, []]]
-    noted = events(run, soon, timers)
-    assert noted == [
-        ("one", 0.0),
-        ("two", 0.0),
-        ("due", 0.5),
-        ("added", 0.5),
-        ("added timer", 0.5),
-        ("due later", 0.5),
-        ("due with it", 0.5),
-        ("more", 0.5),
-    ], (
-        "`one` and `two` were ready, and a timer `due`. `one` adds a callback `added` and a timer `added timer`, due "
-        "at once; `two` takes half a second. Then `due later` and `due with it` are due, and the first of them "
-        "adds `more`. These are the calls, with their second."
+def test_same_time(run):
+    names = ["d", "b", "e", "a", "c"]
+    called, _, _ = played(run, {"first of all": [("later", 2, name) for name in names], "d": [("soon", "x")]})
+    assert called == [(2, name) for name in [*names, "x"]], (
+        "Five timers were set for the same second, `d` first, then `b`, `e`, `a`, `c`; `d` asks for `x` to be called "
+        "soon. These were called, each with its second."
     )
-    chain = [[None, "again", [[None, "once more", []]]]]
-    in_between = events(run, [["ready", 1, chain]], [[1, "timer", 0, []], [10, "last", 0, []]])
-    assert in_between == [
-        ("ready", 0.0),
-        ("again", 1.0),
-        ("timer", 1.0),
-        ("once more", 1.0),
-        ("sleep", 9.0),
-        ("last", 10.0),
-    ], (
-        "`ready` takes a second and adds `again`, which adds `once more`. Timers are due at the seconds 1 and 10. "
-        "These are the sleeps, with their length, and the calls, with their second."
+    script = {
+        "first of all": [("later", 2, "b"), ("soon", "x"), ("later", 1.5, "a")],
+        "x": [("work", 5), ("later", -3, "c")],
+    }
+    called, _, _ = played(run, script)
+    assert called == [(0, "x"), (5, "a"), (5, "b"), (5, "c")], (
+        "`b` is due at second 2, `a` at 1.5. But `x` keeps the loop busy until second 5, and then sets `c` with a delay of "
+        "-3. These were called, each with its second."
     )
-    slow_first = calls(events(run, [["slow", 1, []], ["two", 0, [[None, "added", []]]]], [[0.5, "timer", 0, []]]))
-    assert slow_first == [("slow", 0.0), ("two", 1.0), ("added", 1.0), ("timer", 1.0)], (
-        "`slow` and `two` were ready. `slow` takes a second, in which `timer` falls due; `two` adds `added`. A timer "
-        "joins the queue between two rounds, not within one. These are the calls, with their second."
+
+
+def test_waits_exactly(run):
+    called, waits, _ = played(run, {"first of all": [("later", 4, "b"), ("later", 1.5, "a"), ("soon", "x")]})
+    assert waits == [1.5, 2.5], "Timers at seconds 1.5 and 4. These are the numbers that `wait` was called with."
+    script = {
+        "first of all": [("later", 1, "a"), ("later", 2, "b"), ("later", 7, "c"), ("later", 8, "d")],
+        "a": [("work", 3.25), ("soon", "x")],
+        "c": [("work", 1)],
+    }
+    called, waits, _ = played(run, script)
+    assert called == [(1, "a"), (4.25, "x"), (4.25, "b"), (7, "c"), (8, "d")], (
+        "Timers `a` to `d` at seconds 1, 2, 7 and 8. `a` takes 3.25 seconds and asks for `x` to be called soon; `c` takes "
+        "one second. These were called, each with its second."
+    )
+    assert waits == [1, 2.75], (
+        "Timers at seconds 1, 2, 7 and 8. The first callback takes 3.25 seconds, the third takes one. These are the "
+        "numbers that `wait` was called with."
+    )
+    _, waits, _ = played(run, {"first of all": [("soon", "x")], "x": [("later", 0, "y"), ("later", -1, "z")]})
+    assert waits == [], "Timers with delays of 0 and -1. These are the numbers that `wait` was called with."
+
+
+def test_cancel(run):
+    script = {
+        "first of all": [("later", 1, "a"), ("later", 2, "b"), ("later", 3, "c"), ("later", 4, "d"), ("cancel", "d")],
+        "a": [("cancel", "b"), ("cancel", "b")],
+        "c": [("cancel", "c"), ("cancel", "a")],
+    }
+    called, waits, _ = played(run, script)
+    assert called == [(1, "a"), (3, "c")], (
+        "Timers `a` to `d` at seconds 1 to 4. `d` is cancelled before the loop runs, `b` by `a`, and `c` cancels itself "
+        "and `a`, which is too late. These were called, each with its second."
+    )
+    assert waits == [1, 2], "Of timers at seconds 1 to 4 those at 2 and 4 were cancelled. `wait` was called with these."
+    four = [(what, *rest, name) for what, *rest in (("later", 1), ("cancel",)) for name in "efgh"]
+    called, waits, _ = played(run, {"first of all": [("later", 7, "a"), *four]})
+    assert (called, waits) == ([(7, "a")], [7]), (
+        "Timer `a` is due at second 7; four others, due at second 1, were cancelled. This was called, and `wait` was "
+        "called with these."
+    )
+    script = {"first of all": [("later", 1, "a"), ("later", 1, "b"), ("later", 1, "c")], "a": [("cancel", "b")]}
+    called, _, _ = played(run, script)
+    assert called == [(1, "a"), (1, "c")], (
+        "`a`, `b` and `c` are due at the same second, and `a` cancels `b`. These were called, each with its second."
+    )
+
+
+def test_an_exception(run):
+    script = {
+        "first of all": [("soon", "a"), ("soon", "bad"), ("soon", "b"), ("later", 1, "c"), ("later", 2, "worse")],
+        "bad": [("soon", "d"), ("raise",)],
+        "worse": [("later", 1, "e"), ("raise",)],
+    }
+    called, waits, errors = played(run, script, runs=4)
+    assert errors == ["bad", "worse"], (
+        "`bad` and `worse` raise an exception. `run` was called four times; these came out."
+    )
+    assert called == [(0, "a"), (0, "bad"), (0, "b"), (0, "d"), (1, "c"), (2, "worse"), (3, "e")], (
+        "`bad` and `worse` raise an exception, and `run` is called again each time. These were called, each with its "
+        "second."
     )

@@ -33,7 +33,7 @@ class Shop:
         self.loop.call_soon_threadsafe(self.orders.put_nowait, name)
 
 
-async def main():
+async def try_the_shop():
     async def tell(text):
         print(text)
 
@@ -44,4 +44,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    run_strictly(main, 0.05)
+    run_strictly(try_the_shop, 0.05)

@@ -1,28 +1,55 @@
-def run_all(jobs):
-    """Run all generators, a step each in turn; a list of what they returned."""
-    results = [None] * len(jobs)
-    waiting = list(enumerate(jobs))
-    try:
-        while waiting:
-            number, job = waiting.pop(0)
-            try:
-                next(job)
-            except StopIteration as end:
-                results[number] = end.value
+from collections import deque
+
+
+class Failure:
+    """Marks an exception that a program has raised."""
+
+    def __init__(self, error):
+        self.error = error
+
+
+def run(programs):
+    """Run all generators in turns; a list of their results or exceptions."""
+    results = {}
+    waiting = {}
+    queue = deque((program, None) for program in programs)
+    while queue:
+        program, outcome = queue.popleft()
+        try:
+            if isinstance(outcome, Failure):
+                child = program.throw(outcome.error)
             else:
-                waiting.append((number, job))
-    finally:
-        for _, job in waiting:
-            job.close()
-    return results
+                child = program.send(outcome)
+        except StopIteration as end:
+            result = end.value
+        except Exception as error:
+            result = Failure(error)
+        else:
+            if child is None:
+                queue.append((program, None))
+            else:
+                waiting[child] = program
+                queue.append((child, None))
+            continue
+        if program in waiting:
+            queue.append((waiting.pop(program), result))
+        else:
+            results[program] = result.error if isinstance(result, Failure) else result
+    return [results[program] for program in programs]
 
 
-def cook(dish, steps):
-    for step in range(1, steps + 1):
-        print(dish, "step", step)
+def count(name, last):
+    for number in range(1, last + 1):
+        print(name, number)
         yield
-    return dish + " is ready"
+    return last
+
+
+def add_up():
+    three = yield count("three", 3)
+    two = yield count("two", 2)
+    return three + two
 
 
 if __name__ == "__main__":
-    print(run_all([cook("soup", 3), cook("salad", 1), cook("rice", 2)]))
+    print(run([add_up(), count("four", 4)]))

@@ -4,40 +4,70 @@ import time
 from collections import deque
 
 
+class Handle:
+    """A call to come, which may be cancelled."""
+
+    def __init__(self, callback, args):
+        self.callback, self.args = callback, args
+        self.cancelled = False
+
+    def cancel(self):
+        self.cancelled = True
+
+
 class Loop:
-    def __init__(self, clock=time.monotonic, sleep=time.sleep):
-        self.clock = clock
-        self.sleep = sleep
-        self.queue = deque()
-        self.timers = []
+    """An event loop with callbacks and timers."""
+
+    def __init__(self, now, wait):
+        self.now, self.wait = now, wait
+        self.ready, self.timers = deque(), []
         self.numbers = itertools.count()
 
     def call_soon(self, callback, *args):
-        """Call the callback in the next round."""
-        self.queue.append((callback, args))
+        self.ready.append(Handle(callback, args))
 
-    def call_at(self, when, callback, *args):
-        """Call the callback as soon as the clock has reached this time."""
-        heapq.heappush(self.timers, (when, next(self.numbers), callback, args))
+    def call_later(self, delay, callback, *args):
+        handle = Handle(callback, args)
+        heapq.heappush(self.timers, (self.now() + delay, next(self.numbers), handle))
+        return handle
+
+    def first_timer(self):
+        while self.timers and self.timers[0][-1].cancelled:
+            heapq.heappop(self.timers)
+        return self.timers[0][0] if self.timers else None
 
     def run(self):
-        """Work until nothing is left to do."""
-        while self.queue or self.timers:
-            if not self.queue:
-                self.sleep(max(0, self.timers[0][0] - self.clock()))
-            now = self.clock()
+        while self.ready or self.first_timer() is not None:
+            if not self.ready:
+                pause = self.first_timer() - self.now()
+                if pause > 0:
+                    self.wait(pause)
+            now = self.now()
             while self.timers and self.timers[0][0] <= now:
-                *_, callback, args = heapq.heappop(self.timers)
-                self.queue.append((callback, args))
-            for _ in range(len(self.queue)):
-                callback, args = self.queue.popleft()
-                callback(*args)
+                self.ready.append(heapq.heappop(self.timers)[-1])
+            for _ in range(len(self.ready)):
+                handle = self.ready.popleft()
+                if not handle.cancelled:
+                    handle.callback(*handle.args)
+
+
+def main():
+    loop = Loop(time.monotonic, time.sleep)
+    begin = time.monotonic()
+
+    def tick(name):
+        print(f"{time.monotonic() - begin:.1f} {name}")
+
+    def twice():
+        tick("twice")
+        loop.call_later(0.3, tick, "again")
+
+    loop.call_later(0.5, tick, "half a second")
+    forgotten = loop.call_later(60, tick, "never")
+    loop.call_soon(twice)
+    forgotten.cancel()
+    loop.run()
 
 
 if __name__ == "__main__":
-    loop = Loop()
-    start = loop.clock()
-    loop.call_at(start + 1, print, "a second later")
-    loop.call_at(start + 0.5, print, "half a second later")
-    loop.call_soon(print, "at once")
-    loop.run()
+    main()
