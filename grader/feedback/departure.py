@@ -22,6 +22,7 @@ _MOST_LINES = 4
 _FEWEST_ALIKE = 3
 """Lines that must be as in the right answer; of a file of two or three lines it would say nothing."""
 _UNCOMPARED = frozenset({"ctx", "kind", "type_comment", "type_ignores", "returns", "annotation"})
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _PLACED = (ast.stmt, ast.expr, ast.arg, ast.keyword, ast.excepthandler, ast.alias)
 
 
@@ -199,7 +200,9 @@ def _of_nodes(right: ast.AST, found: ast.AST) -> list[_Hunk]:
     """The differences of two nodes that stand for one another; in an expression they count as one."""
     dumps = (_dump(right),) if isinstance(right, ast.stmt) else ()
     if type(right) is not type(found):
-        return [_Hunk(_kind(right, found), (_place_of(found),), dumps)]
+        if isinstance(right, _FUNCTIONS) and isinstance(found, _FUNCTIONS):
+            return [_Hunk(_kind(right, found), (_place_of(found),), dumps), *_of_bodies(right.body, found.body)]
+        return [_Hunk(_kind(right, found), (found,), dumps)]
     hunks: list[_Hunk] = []
     itself = False
     for name in right._fields:
