@@ -136,7 +136,8 @@ class EquivalentMutantKeys(_Keys):
 
 
 class PredictKeys(_Keys):
-    """A question that a learner answers before the work begins."""
+    """A question that a learner answers before the work begins. `grader watch` and `grader predict` ask it, once and
+    for no points."""
 
     question: Text = Field(description="The question, in Markdown, such as what a small program prints.")
     answers: list[Code] = Field(min_length=1, description="The right answers; spaces and capitals do not count.")

@@ -132,7 +132,8 @@ def _grade(settings: Settings, options: Options, work: Work, database: Database)
     if options.policy is not None:
         _keep_policy(options.policy, options.out)
     course = work.course
-    database.set_note("course", course.title)
+    database.set_note("course", str(course.root))
+    database.set_note("course-title", course.title)
     say(f"Reading {options.source} ({work.intake.kind})")
     source = str(options.source.resolve())
     taken = take_in(database, work.intake, course, source=source, learner=options.learner)

@@ -72,7 +72,7 @@ class StoredGradebook:
 
     @property
     def course_title(self) -> str:
-        return self._policy.title or self._database.note("course") or "Course"
+        return self._policy.title or self._database.note("course-title") or "Course"
 
     @property
     def salt(self) -> bytes:

@@ -39,7 +39,7 @@ def out(tmp_path: Path, course: Course) -> Path:
     """Ada passed both, Bob failed one, Cy handed in nothing, Dan's work could not be graded, Eve's waits."""
     folder = tmp_path / "out"
     with new_store(folder) as database:
-        database.set_note("course", "asyncio-2026")
+        database.set_note("course-title", "asyncio-2026")
         answer, other = course.get("answer"), course.get("other")
         take(database, answer, [work("ada", program(42)), work("bob", program(1)), work("dan", program(42, "dan"))])
 
