@@ -622,6 +622,8 @@ class CheckResult:
     hidden_inputs: bool = False
     expected_timeline: Timeline | None = None
     """What the author says about the shape of a right answer's run; only where the check failed."""
+    expects_error: bool = False
+    """Whether the check read the exception of a run and went on: it had asked for one."""
 
 
 @dataclass(frozen=True, slots=True)

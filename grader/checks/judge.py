@@ -109,6 +109,7 @@ class _Judge:
             comparison=comparison_outside(verdict.comparison, tokens, hidden=hidden),
             runs=tuple(seen_outside(run, tokens, hidden=hidden) for run in tally.runs),
             hidden_inputs=hidden,
+            expects_error=tally.expects_error,
         )
 
     def _verdict(self, check: Check) -> _Verdict:

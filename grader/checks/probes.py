@@ -101,7 +101,7 @@ class Probe:
     @property
     def calls(self) -> list[Call]:
         """The calls in the last run that it was given to, in the order in which they were entered."""
-        self._sitting.tally.evidence.add(Evidence.PROBE)
+        self._sitting.tally.read(Evidence.PROBE)
         calls: dict[int, Call] = {}
         for event in self._events:
             if event.kind == "enter":

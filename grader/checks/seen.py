@@ -25,7 +25,7 @@ class Seen:
 
     def _read(self, evidence: Evidence) -> Observation:
         tally = self._sitting.tally
-        tally.evidence.add(evidence)
+        tally.read(evidence)
         tally.saw(self._observation)
         return self._observation
 
@@ -45,11 +45,16 @@ class Seen:
     @property
     def error(self) -> ErrorInfo:
         """The exception that ended the run; the check fails if there is none."""
-        observation = self._read(Evidence.VALUE)
+        # A second look at the exception says nothing about whether the first was content with it.
+        tally = self._sitting.tally
+        tally.evidence.add(Evidence.VALUE)
+        tally.saw(self._observation)
+        observation = self._observation
         if observation.error is None:
             if observation.ending is Ending.RETURNED:
                 raise NotThere("An exception was expected, but the program returned.")
             raise NotThere(WHY_NO_VALUE[observation.ending])
+        tally.error_read = True
         return observation.error
 
     @property

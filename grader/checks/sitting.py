@@ -69,6 +69,16 @@ class Tally:
     reused: int = 0
     """Runs answered by an earlier failure to load the program, which would only come again."""
 
+    error_read: bool = False
+    """Whether the check looked at the exception of a run."""
+    expects_error: bool = False
+    """Whether it looked at something else afterwards: the exception was as it should be."""
+
+    def read(self, evidence: Evidence) -> None:
+        """Note that the check reads something of this kind."""
+        self.evidence.add(evidence)
+        self.expects_error = self.expects_error or self.error_read
+
     def saw(self, observation: Observation) -> None:
         if not any(known is observation for known in self.runs):
             self.runs.append(observation)

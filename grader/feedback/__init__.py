@@ -179,7 +179,7 @@ def _first(context: Context, rules: Iterable[Rule]) -> Diagnosis | None:
 
 
 def _explain_checks(context: Context) -> Diagnosis | None:
-    for result in sorted(context.failed, key=lambda r: all(_ended_well(run) for run in r.runs)):
+    for result in sorted(context.failed, key=lambda r: all(_ended_as_wanted(run, r) for run in r.runs)):
         candidates = [c for run in _runs(result) for c in _candidates(replace(context, check=result, run=run))]
         if candidates:
             return min(candidates, key=lambda c: c[0])[1]
@@ -190,14 +190,20 @@ def _ended_well(run: Observation) -> bool:
     return run.ending in _ENDED_BY_ITSELF
 
 
+def _ended_as_wanted(run: Observation, check: CheckResult | None) -> bool:
+    """Whether the run ended by itself, or with the exception that the check had asked for."""
+    asked_for = check is not None and check.expects_error and run.ending is Ending.RAISED
+    return asked_for or _ended_well(run)
+
+
 def _runs(result: CheckResult) -> list[Observation | None]:
     """The runs of a check, the likeliest culprit first: those that ended badly, then the latest."""
     latest_first = list(reversed(result.runs))
-    runs: list[Observation | None] = [*sorted(latest_first, key=_ended_well)]
+    runs: list[Observation | None] = [*sorted(latest_first, key=lambda run: _ended_as_wanted(run, result))]
     return runs or [None]
 
 
-_BEHAVIOUR, _LATE = 2, 4
+_BEHAVIOUR, _LATE, _ASKED_FOR = 2, 4, 6
 _Rank = tuple[int, bool, int]
 """The section, whether the exercise does not expect the slug, and the place in the table: the least comes first."""
 
@@ -206,7 +212,8 @@ def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
     """Every explanation of the context's run, each with its rank."""
     listed = context.listed
     expected = frozenset((*(listed.diagnoses if listed is not None else ()), *context.exercise.diagnoses))
-    quiet = context.run is None or _ended_well(context.run)
+    quiet = context.run is None or _ended_as_wanted(context.run, context.check)
+    asked_for = quiet and context.run is not None and not _ended_well(context.run)
     failed_otherwise = context.run is not None and not quiet and not context.run.ending.is_standstill
     for section, rules in enumerate((ERRORS, STANDSTILLS, BEHAVIOUR, ENDINGS, (), RESULTS)):
         if context.run is None and rules is not RESULTS:
@@ -220,8 +227,12 @@ def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
                 # What else happened on the loop does not explain an exception, unless the author says that it may.
                 late = rules is BEHAVIOUR and failed_otherwise and not wanted and not _before_the_error(context, rule)
                 harmless = quiet and rule in ONLY_WHERE_EXPECTED
-                yield (_LATE if late else _BEHAVIOUR if harmless else section, not wanted, place), found
-    yield from _member_candidates(context, expected)
+                rank = _LATE if late else _BEHAVIOUR if harmless else section
+                if asked_for and rules in (ERRORS, ENDINGS):
+                    rank = _ASKED_FOR
+                yield (rank, not wanted, place), found
+    if not asked_for:
+        yield from _member_candidates(context, expected)
     yield from _unseen_candidates(context, expected)
 
 

@@ -199,12 +199,10 @@ def _of_bodies(right: Sequence[ast.AST], found: Sequence[ast.AST], *, alike: boo
 def _of_nodes(right: ast.AST, found: ast.AST) -> list[_Hunk]:
     """The differences of two nodes that stand for one another; in an expression they count as one."""
     dumps = (_dump(right),) if isinstance(right, ast.stmt) else ()
-    if type(right) is not type(found):
-        if isinstance(right, _FUNCTIONS) and isinstance(found, _FUNCTIONS):
-            return [_Hunk(_kind(right, found), (_place_of(found),), dumps), *_of_bodies(right.body, found.body)]
+    if type(right) is not type(found) and not (isinstance(right, _FUNCTIONS) and isinstance(found, _FUNCTIONS)):
         return [_Hunk(_kind(right, found), (found,), dumps)]
     hunks: list[_Hunk] = []
-    itself = False
+    itself = type(right) is not type(found)
     for name in right._fields:
         if name in _UNCOMPARED:
             continue

@@ -574,3 +574,15 @@ def test_a_data_file_that_is_gone_is_a_fault(tmp_path: Path) -> None:
 
 def test_an_exercise_without_checks_has_no_results(tmp_path: Path) -> None:
     assert judged(tmp_path, "def test_x(run): pass") == ()
+
+
+def test_a_check_that_reads_the_exception_and_goes_on_wanted_one(tmp_path: Path) -> None:
+    seen = Observation(Ending.RAISED, error=ErrorInfo("ValueError", "no", ("ValueError", "Exception")))
+    for text, wanted in (
+        ("assert seen.error.is_a('ValueError'); assert seen.stdout == 'told'", True),
+        ("assert seen.stdout == 'told'", False),
+        ("assert seen.error.is_a('KeyError'); assert seen.stdout == 'told'", False),
+    ):
+        check = f"def test_x(run): seen = run(give, value=1); {text}"
+        (result,) = judged(tmp_path, check, "test_x", behaviour=always(seen))
+        assert (result.status, result.expects_error) == (FAILED, wanted), text

@@ -203,6 +203,14 @@ def test_an_exception_that_the_check_compared_is_not_the_news() -> None:
     assert found.slug == "wrong-value"
 
 
+def test_an_exception_that_the_task_asks_for_does_not_come_before_the_first_failed_check() -> None:
+    first = result(returned(1), comparison=Comparison("==", "1", "2"))
+    second = replace(result(raised("ValueError", "asked for", 5, source=SOURCE), message="Too early."), id="test_other")
+    for expected, explained in ((True, CHECK), (False, "test_other")):
+        checks = [first, replace(second, expects_error=expected)]
+        assert diagnose(exercise(), submission(SOURCE), (), checks)[0].check == explained
+
+
 def test_a_script_that_exits_as_it_should_is_judged_by_its_output() -> None:
     run = Observation(Ending.EXITED, exit_code=0, stdout="a\n")
     found = diagnosed(SOURCE, run, comparison=Comparison("==", "['a']", "['b']"))

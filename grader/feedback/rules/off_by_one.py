@@ -40,7 +40,7 @@ _RULES = {
 
 
 def _kinds(tree: ast.Module | None) -> set[str]:
-    kinds = {"while"} if any(isinstance(n, ast.While) for n in syntax.nodes(tree)) else set()
+    kinds = {"while"} if any(_stops_at_a_value(n) for n in syntax.nodes(tree)) else set()
     return kinds | ({"range"} if syntax.calls(tree, "range") else set())
 
 
@@ -66,12 +66,17 @@ def _one_off(got: Sequence[object], expected: Sequence[object]) -> str | None:
     return next((words for fits, words in told if fits), None)
 
 
+def _stops_at_a_value(node: ast.AST) -> bool:
+    """Whether it is a ``while`` loop that compares; ``while True`` counts nothing."""
+    return isinstance(node, ast.While) and any(isinstance(n, ast.Compare) for n in ast.walk(node.test))
+
+
 def _counting(tree: ast.Module | None) -> list[int]:
     """The lines of the loops that count."""
     loops = [
         n.lineno
         for n in syntax.nodes(tree)
-        if isinstance(n, ast.While)
+        if _stops_at_a_value(n)
         or (
             isinstance(n, ast.For | ast.AsyncFor)
             and "range" in {syntax.last_name(c.func) for c in syntax.calls(n.iter)}

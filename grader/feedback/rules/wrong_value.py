@@ -28,7 +28,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=(said or saw).strip(),
         where=context.place(here.line) if here is not None else None,
-        why=_reason(context, comparison) + (f" {here.says}" if here is not None else ""),
+        why=" ".join(filter(None, (_reason(context, comparison, said=bool(said)), here.says if here else ""))),
         ask=_question(comparison),
     )
 
@@ -67,7 +67,8 @@ def _wanted(comparison: Comparison) -> str:
     return f"{words.get(comparison.op, comparison.op)} `{quote(comparison.expected, _LONGEST)}`"
 
 
-def _reason(context: Context, comparison: Comparison | None) -> str:
+def _reason(context: Context, comparison: Comparison | None, *, said: bool) -> str:
+    """What is known beyond the message; empty if the message has said it all."""
     if comparison is None:
         if context.hidden:
             return "This check uses inputs that are not shown, so that the program must work for any input."
@@ -75,7 +76,7 @@ def _reason(context: Context, comparison: Comparison | None) -> str:
     got, expected = _value(comparison.got), _value(comparison.expected)
     if comparison.got == "None" and comparison.expected != "None":
         return "A function that ends without `return` gives `None`."
-    return _likeness(got, expected) or "The check compares the two, and they differ."
+    return _likeness(got, expected) or ("" if said else "The check compares the two, and they differ.")
 
 
 def _likeness(got: object, expected: object) -> str | None:
