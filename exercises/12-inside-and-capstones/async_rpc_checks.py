@@ -109,6 +109,10 @@ async def lose(submission, broken):
     client, server = await connect(submission)
     tasks = [asyncio.create_task(outcome(submission, client.call("a", None, 50))) for _ in range(3)]
     await receive(server, 3)
+    if broken:
+        # Whoever ends a connection with something unread in it breaks it.
+        server[1].transport.pause_reading()
+    tasks.append(asyncio.create_task(outcome(submission, client.call("b", None, 50))))
     await asyncio.sleep(3)
     if broken:
         server[1].transport.abort()
@@ -146,7 +150,8 @@ def test_calls(run):
         "Three calls. This is how many different numbers they had, and whether all were whole numbers."
     )
     assert results == ["TEA", "CAKE", "MILK"], (
-        "`tea`, `cake` and `milk` were called. A reply that belongs to nobody came, then `MILK`, `TEA` and `CAKE`. These "
+        "`tea`, `cake` and `milk` were called. A reply that belongs to nobody came, then `MILK`, `TEA` and "
+        "`CAKE`. These "
         "are the results of the calls."
     )
 
@@ -188,8 +193,8 @@ def test_cancel(run):
 def test_connection_lost(run):
     for broken in (False, True):
         told = run(lose, broken=broken).value
-        assert told == [("ConnectionError", 3.0)] * 4, (
-            "Three calls waited when the connection was lost at second 3, and a fourth was made after that. This is how "
+        assert told == [("ConnectionError", 3.0)] * 5, (
+            "Four calls waited when the connection was lost at second 3, and a fifth was made after that. This is how "
             "they ended, and when."
         )
 

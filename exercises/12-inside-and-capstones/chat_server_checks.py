@@ -60,7 +60,7 @@ async def hear(client, count):
 
 @scenario
 async def ask_for_names(submission):
-    chat, server = await open_chat(submission)
+    _chat, server = await open_chat(submission)
     clients = [await enter(server, "") for _ in range(3)]
     heard = []
     for number, line in ((0, "ann"), (1, "ann"), (1, "ann"), (1, "bo"), (2, "Ann")):
@@ -123,7 +123,7 @@ async def all_at_once(submission, rooms, lines):
 @scenario
 async def do_not_read(submission, lines, until_left):
     """Ann talks to Bo, and Sloth is in the room and reads nothing."""
-    chat, server = await open_chat(submission)
+    _chat, server = await open_chat(submission)
     sloth, ann, bo = [await enter(server, name) for name in ("sloth", "ann", "bo")]
     for client in (sloth, ann, bo):
         await say(client, "/join lobby")
@@ -152,7 +152,7 @@ async def do_not_read(submission, lines, until_left):
 @scenario
 async def break_off(submission):
     """Bo ends the stream, Cy resets the connection, Di's connection breaks before she has said her name."""
-    chat, server = await open_chat(submission)
+    _chat, server = await open_chat(submission)
     ann, bo, cy, di = [await enter(server, name) for name in ("ann", "bo", "cy", "")]
     for number, client in enumerate((ann, bo, cy)):
         await say(client, "/join lobby")
@@ -244,7 +244,7 @@ def test_rooms(run):
         {"bo": ["ann: Grüß dich"]},
         {"ann": ["* bo left lobby"], "bo": ["* bo joined garden"], "cy": ["* bo joined garden"]},
         {"cy": ["bo: Roses."]},
-        dict.fromkeys(["ann", "bo", "cy"], ["* ann joined garden"]),
+        {key: ["* ann joined garden"] for key in ["ann", "bo", "cy"]},
         {"ann": ["* bo left garden"], "bo": ["(closed)"], "cy": ["* bo left garden"]},
         {"ann": ["cy: Nice."]},
     ]
@@ -287,7 +287,8 @@ def test_slow_clients(run):
     )
     missed, told = parts(run(do_not_read, lines=150, until_left=True), 2)
     assert missed == 0, (
-        "Sloth reads nothing, and Ann goes on talking to Bo, who reads everything. This is how many of her lines did not "
+        "Sloth reads nothing, and Ann goes on talking to Bo, who reads everything. This is how many of her "
+        "lines did not "
         "come to Bo."
     )
     assert told == ["* sloth left lobby"] * 2, (

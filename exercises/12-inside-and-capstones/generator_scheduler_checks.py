@@ -89,7 +89,8 @@ def test_exceptions(run):
     plans = [("a", [None], ("raise", "ValueError")), ("b", [None] * 2, ("return", 2)), ("c", [], ("raise", "KeyError"))]
     log, results = played(run, plans)
     assert log == ["a0", "b0", "c ends", "a ends", "b1", "b ends"], (
-        "`a` raises a `ValueError` after one `yield`, `c` a `KeyError` in its first step; `b` has two `yield`s. These are "
+        "`a` raises a `ValueError` after one `yield`, `c` a `KeyError` in its first step; `b` has two "
+        "`yield`s. These are "
         "the steps in order."
     )
     assert results == ["ValueError ('a',)", 2, "KeyError ('c',)"], (

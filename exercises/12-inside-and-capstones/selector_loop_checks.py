@@ -120,7 +120,7 @@ def echo(submission, lines):
 def wait_for_nothing(submission):
     """How the loop waits for a socket for which nothing ever comes."""
     loop, _ = make_loop(submission)
-    [(here, there)] = make_pairs(1)
+    [(here, _there)] = make_pairs(1)
 
     async def main():
         return await loop.recv(here, 100)
@@ -216,7 +216,8 @@ def parts(seen, count):
 def test_results(run):
     got, log = parts(run(results), 2)
     assert got == [8, 8, 2, 2, "caught 'bad'", "caught 'bad'", 8, "first"], (
-        "Task `a` ends with 8, `b` with 2, and `bad` raises a `KeyError`. Two tasks await each of them; then `a` is awaited "
+        "Task `a` ends with 8, `b` with 2, and `bad` raises a `KeyError`. Two tasks await each of them; then "
+        "`a` is awaited "
         "once more, and a future that is finished twice, with `first` and `second`. This is what they got."
     )
     assert isinstance(log, list) and log[:4] == ["spawned", "a begins", "b begins", "b ends"], (

@@ -13,15 +13,19 @@ def play(submission, script, runs):
     clock = [100.0]
     called, waits, errors, handles = [], [], [], {}
 
+    def plain(number):
+        number = round(number, 6)
+        return int(number) if number == int(number) else number
+
     def wait(seconds):
-        waits.append(round(seconds, 6))
+        waits.append(plain(seconds))
         if len(waits) > 500:
             raise RuntimeError("wait was called more than 500 times")
         clock[0] += max(seconds, 0)
 
     def call(name, *more):
         if name != "first of all":
-            called.append((round(clock[0] - 100, 6), name, *more))
+            called.append((plain(clock[0] - 100), name, *more))
         if len(called) > 500:
             raise RuntimeError("more than 500 callbacks were called")
         for what, *rest in script.get(name, []):
@@ -62,7 +66,8 @@ def test_call_soon(run):
         },
     )
     assert called == [(0, "a"), (0, "b", 1, 2), (0, "c"), (0, "d"), (0, "e")], (
-        "`a`, `b` (with the arguments 1 and 2) and `c` are to be called soon; `a` asks for `d`, `d` for `e`. These were "
+        "`a`, `b` (with the arguments 1 and 2) and `c` are to be called soon; `a` asks for `d`, `d` for `e`. "
+        "These were "
         "called, each with its second."
     )
 
@@ -179,7 +184,7 @@ def test_an_exception(run):
         "bad": [("soon", "d"), ("raise",)],
         "worse": [("later", 1, "e"), ("raise",)],
     }
-    called, waits, errors = played(run, script, runs=4)
+    called, _waits, errors = played(run, script, runs=4)
     assert errors == ["bad", "worse"], (
         "`bad` and `worse` raise an exception. `run` was called four times; these came out."
     )

@@ -177,7 +177,8 @@ def test_no_place_is_wasted(run):
     check_each_once(visit, site)
     idle = idle_moments(visit, start, site)
     assert idle[:3] == [], (
-        "Here pages were known and waited, though fewer than 8 fetches were under way, and fewer than 2 for their host: "
+        "Here pages were known and waited, though fewer than 8 fetches were under way, and fewer than 2 for "
+        "their host: "
         "the second and the page."
     )
 

@@ -35,11 +35,11 @@ class Client:
             pass
         finally:
             for future in self.waiting.values():
-                future.set_exception(ConnectionError("the connection is closed"))
+                future.set_exception(ConnectionError())
 
     async def call(self, method, params, timeout):
         if self.reading.done():
-            raise ConnectionError("the connection is closed")
+            raise ConnectionError()
         number = next(self.numbers)
         self.waiting[number] = asyncio.get_running_loop().create_future()
         self.send(id=number, method=method, params=params)
@@ -68,7 +68,8 @@ async def main():
                 writer.write(json.dumps(reply).encode() + b"\n")
 
     here, there = socket.socketpair()
-    server = asyncio.create_task(serve(*await asyncio.open_connection(sock=there)))
+    far_end = await asyncio.open_connection(sock=there)
+    server = asyncio.create_task(serve(*far_end))
     client = Client(*await asyncio.open_connection(sock=here))
     print(await client.call("add", [1, 2, 3], timeout=1))
     try:

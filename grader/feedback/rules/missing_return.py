@@ -27,7 +27,9 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     if comparison.got != "None" or context.seen.ending is not Ending.RETURNED or context.seen.returned is not None:
         return None
-    silent = [f for f in syntax.functions(context.source.tree) if not syntax.gives_value(f)]
+    # `__init__` and its like give nothing, as they should.
+    functions = [f for f in syntax.functions(context.source.tree) if not f.name.startswith("__")]
+    silent = [f for f in functions if not syntax.gives_value(f)]
     given = [f for f in silent if context.exercise.starter and _returns_in(context.exercise.starter, f.name)]
     one = given[0] if len(given) == 1 else silent[0] if len(silent) == 1 else None
     who = f"`{one.name}`" if one is not None else "The function"

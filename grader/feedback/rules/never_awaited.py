@@ -25,7 +25,7 @@ def explain(context: Context) -> Diagnosis | None:
     line = event.line if event.line is not None else _only_call(context, _PRODUCERS.get(name, name))
     if name in _PRODUCERS:
         line = _first_use(context, line)
-    written = _as_written(context, name, line)
+    written = _as_written(context, name, line) if line is not None else ""
     called = f"`{written}(...)`" if written else "A coroutine function"
     return context.say(
         SLUG,
@@ -74,5 +74,7 @@ def _name(event: TraceEvent) -> str:
 
 def _only_call(context: Context, name: str) -> int | None:
     """The line that calls it, if only one does."""
-    lines = {call.lineno for call in syntax.calls(context.source.tree, name)} if name else set()
+    if not name or name.startswith("__"):
+        return None  # such a method is called by Python itself, or for many objects
+    lines = {call.lineno for call in syntax.calls(context.source.tree, name)}
     return lines.pop() if len(lines) == 1 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from grader.feedback import syntax
 from grader.feedback.context import Context
@@ -66,7 +67,7 @@ def _one_off(got: Sequence[object], expected: Sequence[object]) -> str | None:
     return next((words for fits, words in told if fits), None)
 
 
-def _stops_at_a_value(node: ast.AST) -> bool:
+def _stops_at_a_value(node: ast.AST) -> TypeGuard[ast.While]:
     """Whether it is a ``while`` loop that compares; ``while True`` counts nothing."""
     return isinstance(node, ast.While) and any(isinstance(n, ast.Compare) for n in ast.walk(node.test))
 
