@@ -18,7 +18,14 @@ async def open_chat(submission):
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 1400)
     listening.bind(("127.0.0.1", 0))
     chat = submission.Chat()
-    return chat, await asyncio.start_server(chat.handle, sock=listening)
+    writers = []
+
+    async def handle(reader, writer):
+        # From Python 3.13 on, a writer that nobody holds closes its connection. Here each is held.
+        writers.append(writer)
+        await chat.handle(reader, writer)
+
+    return chat, await asyncio.start_server(handle, sock=listening)
 
 
 @scenario

@@ -237,14 +237,14 @@ def test_circles(run):
 
 def test_twenty_four_hours(run):
     jobs = [
-        job("measure", 20 + 1 / 32, every=600, priority=6),
-        job("mail", 430 + 1 / 64, raises=[None, None, "TimeoutError", None], every=900, priority=2),
+        job("measure", 20 + 1 / 32, every=1200, priority=6),
+        job("mail", 430 + 1 / 64, raises=[None, None, "TimeoutError", None], every=1800, priority=2),
         job("backup", 5000 + 1 / 128, every=14400, priority=4),
         job("clean", 700 + 1 / 256, after=("backup",), priority=1),
-        job("news", 65 + 1 / 512, every=1800, priority=7),
+        job("news", 65 + 1 / 512, every=3600, priority=7),
         job("index", 400 + 1 / 1024, after=("mail", "news"), priority=3),
         job("report", 900 + 1 / 2048, after=("index", "clean"), priority=8),
-        job("ping", 1 + 1 / 4096, raises=["OSError", None, None, "OSError", None], every=1200, priority=9),
+        job("ping", 1 + 1 / 4096, raises=["OSError", None, None, "OSError", None], every=3600, priority=9),
         job("archive", 5000 + 1 / 8192, every=43200, priority=0),
     ]
     day = 24 * 60 * 60

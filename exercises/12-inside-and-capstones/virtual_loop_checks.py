@@ -31,7 +31,7 @@ def wait_for(submission, waits, sockets, arrivals, waiting):
         arrival[0] = comes
         try:
             gave = clock.wait(seconds, dict(waiting))
-        except submission.Deadlock as deadlock:
+        except submission.DeadlockError as deadlock:
             gave = (deadlock.waiting, deadlock.circle)
         real = "for ever" if None in asked else sum(asked)
         seen.append((gave, round(clock.now(), 6), real))
@@ -84,7 +84,7 @@ def test_due(run):
 def test_deadlock(run):
     waiting = {"cook": "a lock", "guest": "cook"}
     assert waited(run, [4, None], waiting=waiting) == [("begin", 0, 0), ([], 4, 0), ((waiting, []), 4, 0)], (
-        f"No socket. `wait` was called with 4, then with `None`: a deadlock. {SHOWN} Of `Deadlock` you see `waiting` and "
+        f"No socket. `wait` was called with 4, then with `None`: a deadlock. {SHOWN} Of `DeadlockError` you see `waiting` and "
         "`circle`."
     )
     assert waited(run, [None, None], sockets=1, arrivals=[0.01, None], waiting=waiting) == [
@@ -93,7 +93,7 @@ def test_deadlock(run):
         ((waiting, []), 0, 0.02),
     ], (
         f"One socket. `wait` was called with `None` twice: something came after 0.01 seconds, then nothing. {SHOWN} Of "
-        "`Deadlock` you see `waiting` and `circle`."
+        "`DeadlockError` you see `waiting` and `circle`."
     )
 
 
@@ -107,5 +107,7 @@ def test_circle(run):
     ):
         seen = waited(run, [None], waiting=waiting)
         gave = seen[-1][0] if isinstance(seen, list) and len(seen) == 2 else None
-        assert isinstance(gave, tuple) and len(gave) == 2, "There was no timer and no socket, and no `Deadlock` came."
+        assert isinstance(gave, tuple) and len(gave) == 2, (
+            "There was no timer and no socket, and no `DeadlockError` came."
+        )
         assert gave[1] == circle, f"A deadlock; `waiting` was `{waiting}`. This is the circle."

@@ -16,10 +16,8 @@ def run(programs):
     while queue:
         program, outcome = queue.popleft()
         try:
-            if isinstance(outcome, Failure):
-                child = program.throw(outcome.error)
-            else:
-                child = program.send(outcome)
+            failed = isinstance(outcome, Failure)
+            child = program.throw(outcome.error) if failed else program.send(outcome)
         except StopIteration as end:
             result = end.value
         except Exception as error:

@@ -2,7 +2,7 @@ import heapq
 import selectors
 
 
-class Deadlock(Exception):
+class DeadlockError(Exception):
     """Nothing can ever happen again."""
 
     def __init__(self, waiting, circle):
@@ -25,7 +25,7 @@ class VirtualClock:
         if events or not idle:
             return events
         if seconds is None:
-            raise Deadlock(waiting, self.circle(waiting))
+            raise DeadlockError(waiting, self.circle(waiting))
         self.time += seconds
         return []
 
@@ -48,5 +48,5 @@ if __name__ == "__main__":
         print(clock.now(), heapq.heappop(timers)[1])
     try:
         clock.wait(None, {"baker": "shop", "miller": "baker", "shop": "baker"})
-    except Deadlock as deadlock:
+    except DeadlockError as deadlock:
         print("circle:", deadlock.circle)
