@@ -104,7 +104,7 @@ def measure(course: Course, source: Callable[[int], str], count: int) -> tuple[l
 
         def drive() -> None:
             try:
-                time.sleep(1.0)  # a learner does not save in the first second either
+                time.sleep(4.0)  # a learner does not save in the first seconds either, when all is read from a cold disk
                 for number in range(count + 1):
                     save(number)
             finally:
