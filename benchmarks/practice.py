@@ -104,7 +104,7 @@ def measure(course: Course, source: Callable[[int], str], count: int) -> tuple[l
 
         def drive() -> None:
             try:
-                time.sleep(4.0)  # a learner does not save in the first seconds either, when all is read from a cold disk
+                time.sleep(4.0)  # nor does a learner save in the first seconds, when all is read from a cold disk
                 for number in range(count + 1):
                     save(number)
             finally:

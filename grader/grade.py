@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import platform
 from dataclasses import dataclass, replace
-from typing import Protocol
+from functools import partial
+from typing import Final, Protocol
 
 from grader import __version__
 from grader.catalogue import open_gaps, python_allows, render_fills, render_solution
 from grader.catalogue.match import find_misconception
 from grader.errors import GraderFault
-from grader.feedback import build_timeline, diagnose, warn
+from grader.feedback import Trial, build_timeline, diagnose, warn
 from grader.model import (
     CheckResult,
     CheckStatus,
     Diagnosis,
+    Ending,
     Exercise,
     Isolation,
     KnownAnswer,
@@ -23,6 +25,9 @@ from grader.model import (
     Submission,
     Timeline,
 )
+
+_TRIAL_CPU_S: Final = 0.3
+_TOO_LONG: Final = frozenset({Ending.CPU_LIMIT, Ending.WALL_LIMIT})
 
 
 class Outcome(Protocol):
@@ -51,8 +56,10 @@ class _NotRun:
     python: str
 
 
-def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner) -> Report:
+def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner, trials: bool = True) -> Report:
     """Grade ``submission``: run the checks, explain what failed.
+
+    With ``trials`` it finds the cause of a failure by running programs between the submission and a right answer.
 
     A fault of the grader or of the machine makes the report *ungraded*, with the reason; it is never a zero. Mistakes
     in the exercise itself (``CatalogueError``) are raised.
@@ -77,7 +84,15 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner) ->
     diagnoses: tuple[Diagnosis, ...] = ()
     if status is Status.FAILED:
         known = _known_answer(exercise, submission, results)
-        diagnoses = diagnose(exercise, submission, gaps, results, known=known, right=_right_answers(exercise))
+        diagnoses = diagnose(
+            exercise,
+            submission,
+            gaps,
+            results,
+            known=known,
+            right=_right_answers(exercise),
+            trial=partial(_trial, exercise, submission, runner) if trials and _can_try(exercise) else None,
+        )
     return Report(
         exercise=exercise.id,
         title=exercise.title,
@@ -135,6 +150,33 @@ def _known_answer(exercise: Exercise, submission: Submission, results: tuple[Che
 def _right_answers(exercise: Exercise) -> tuple[str, ...]:
     """The programs that the author says are right."""
     return render_solution(exercise), *(render_fills(exercise, variant) for variant in exercise.accept)
+
+
+def _can_try(exercise: Exercise) -> bool:
+    """Whether a run takes no real time: else many of them would make the learner wait."""
+    return not exercise.limits.processes and not exercise.limits.network
+
+
+def _trial(exercise: Exercise, submission: Submission, runner: CheckRunner, check_id: str) -> Trial:
+    """What tries whether one check passes on a program; nothing else of such a run is ever shown."""
+    check = replace(exercise.check(check_id), requires=())
+    limits = replace(exercise.limits, cpu_s=min(exercise.limits.cpu_s, _TRIAL_CPU_S))
+    alone = replace(exercise, checks=(check,), limits=limits)
+
+    def passes(program: str) -> bool | None:
+        one = replace(submission, source=program)
+        try:
+            outcome = runner.run_checks(alone, one)
+        except GraderFault:
+            try:
+                outcome = runner.run_checks(alone, one)  # a machine's hiccup must not change what a learner is told
+            except GraderFault:
+                return None
+        if any(run.ending in _TOO_LONG for result in outcome.results for run in result.runs):
+            return None
+        return all(result.status is CheckStatus.PASSED for result in outcome.results)
+
+    return passes
 
 
 def _with_timelines(result: CheckResult, shape: Timeline | None) -> CheckResult:

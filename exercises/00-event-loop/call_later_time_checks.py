@@ -64,7 +64,7 @@ def test_one_number_each_second(run):
     run(count_down, start=start, show=show, number=4, begin_after=5)
     times = since(start.calls, show.calls)
     assert times == [0, 1, 2, 3, 4], (
-        "A countdown from 4 must show its numbers this many seconds after its start. Yours showed them at other times."
+        "A countdown from 4 showed its numbers so many seconds after its start, against the seconds at which it should."
     )
 
 
@@ -73,8 +73,8 @@ def test_shows_the_time_that_has_passed(run):
     run(count_down, start=start, show=show, number=3, begin_after=5)
     passed = [tuple(map(rounded, call.args[1:])) for call in show.calls]
     assert passed == [(0,), (1,), (2,), (3,)], (
-        "A countdown from 3 began when the loop had already run for 5 seconds. Beside the numbers must stand the "
-        "seconds since the countdown began."
+        "A countdown from 3 began when the loop had already run for 5 seconds. These are the times that it showed beside "
+        "its numbers, against the seconds since the countdown began."
     )
 
 

@@ -59,7 +59,8 @@ def test_schedule_greets_nobody_itself(run):
     run(schedule_then_run, log=log, guests=["Dora", "Ali"])
     steps = [args[:1] for args in happened(log)]
     assert steps == [("scheduled",), ("greeted",), ("greeted",)], (
-        "For two guests, `schedule` must return first; then the loop runs and greets them both."
+        "For two guests, `schedule` must return first; then the loop runs and greets them both. This is what happened; at "
+        "`scheduled` it had returned."
     )
 
 
@@ -78,6 +79,6 @@ def test_works_inside_a_callback(run):
     assert seen.ending == Ending.RETURNED, "When a callback had called `schedule`, the loop did not come to its end."
     steps = [call.args for call in log.calls]
     assert steps == [("next in the queue",), ("greeted", "Dora"), ("greeted", "Ali"), ("stopped",)], (
-        "A callback called `schedule` while another call was waiting in the queue. That one comes first, then both "
-        "greetings, then the end of the loop."
+        "A callback called `schedule` for two guests, while another call was waiting in the queue. That one comes first, "
+        "then both greetings, then the end of the loop. This is what happened."
     )

@@ -96,6 +96,6 @@ def test_looks_up_in_turn(run):
     log = probe("log", sync=True)
     run(dispatch_with_a_growing_table, log=log, events=events)
     assert called(log) == [("default", "rain", 1), *events[1:4], ("default", "rain", 3)], (
-        "In between, a handler put one for `rain` into the table, and another handler took it out again. This is what "
-        "was called."
+        "Five events: rain, learn, rain, forget, rain. The handler of `learn` puts one for `rain` into the table, and the "
+        "handler of `forget` takes it out again, so only the second rain has a handler. This is what was called."
     )

@@ -57,8 +57,8 @@ def test_beats_in_order(run):
         seen = run(beat_the_time, log=log, period=2, times=times, work_s=[])
         steps = [call.args for call in log.calls][1:]
         assert steps == [("asked",), *[("beat", number) for number in range(times)]], (
-            f"`metronome` was called with times={times}. It must ask for the beats and return; then the loop calls "
-            "`beat` that often, counting from 0. This is what happened."
+            f"`metronome` was called with times={times}. It must ask the loop for the first beat and return, here at "
+            "`asked`; then `beat` is called that often, counting from 0. This is what happened."
         )
         assert seen.ending == Ending.RETURNED, f"With times={times}, the loop was not stopped after the last beat."
 

@@ -89,7 +89,7 @@ def test_done_already(run):
     steps = [call.args for call in log.calls if call.args[0] in ("board", "announced")]
     assert steps == [("announced",), ("board", "train", "platform 4"), ("board", "bus", "stop A")], (
         "Both futures were done when they were announced. The code that calls `announce` goes on first, here up to "
-        "`announced`; then the loop calls the board."
+        "`announced`; then the loop calls the board. This is what happened."
     )
     times = [call.entered - log.calls[0].entered for call in log.calls if call.args[0] == "board"]
     assert times == [0, 0], "The futures were done already, and yet seconds went by before the board was called."

@@ -50,9 +50,11 @@ def test_names_the_state(run):
 def test_result_of_any_kind(run):
     for result in (None, 0, "", [], False):
         seen = run(look_at, state="result", result=result, function="state_of", arguments=[])
-        assert seen.value == "result", f"The future had the result {result!r}. `state_of` said something else."
+        assert seen.value == "result", f"The future had the result `{result!r}`. This is what `state_of` said of it."
         seen = run(look_at, state="result", result=result, function="value_or", arguments=["water"])
-        assert seen.value == result, f"The future had the result {result!r}. `value_or` returned something else."
+        assert seen.value == result, (
+            f"The future had the result `{result!r}`. This is what `value_or(future, 'water')` returned."
+        )
     seen = run(look_at_an_error_object)
     assert seen.value == ["result", True], (
         "`set_result` put an error object into the future. That is a result like any other. This is what `state_of` "

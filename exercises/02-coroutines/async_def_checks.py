@@ -1,5 +1,6 @@
 """Hidden checks of async-def."""
 
+import asyncio
 import inspect
 
 from grader.checks import probe, scenario
@@ -14,6 +15,14 @@ async def order_a_dish(submission, kitchen, dish):
 async def ring_a_bell(submission, bell, times, silence):
     await submission.ring(bell, times)
     await silence()
+
+
+@scenario
+async def ring_beside_a_clock(submission, bell, clock, times, ticks):
+    loop = asyncio.get_running_loop()
+    for tick in ticks:
+        loop.call_later(tick, clock, tick)
+    await submission.ring(bell, times)
 
 
 @scenario
@@ -49,6 +58,16 @@ def test_ring_waits_each_time(run):
     )
     over = [call.entered for call in silence.calls]
     assert over == [9.0], "`ring` must end one second after the last ring, as the old version did."
+
+
+def test_ring_leaves_the_loop_free(run):
+    bell, clock = probe("bell", delay=2), probe("clock", sync=True)
+    run(ring_beside_a_clock, bell=bell, clock=clock, times=2, ticks=[1, 2.5, 4, 5.5])
+    ticked = [call.entered for call in clock.calls]
+    assert ticked == [1.0, 2.5, 4.0, 5.5], (
+        "Beside `ring`, a clock was to tick at these seconds, in the middle of each ring and of each sleep. It ticked "
+        "at others: something held up the loop."
+    )
 
 
 def test_calls_make_coroutines(run):

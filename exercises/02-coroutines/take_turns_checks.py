@@ -48,8 +48,8 @@ def test_others_get_their_turns(run):
     for items, batch in ((12, 3), (10, 4), (5, 1)):
         longest = max(batches(run, items, batch), default=0)
         assert longest <= batch, (
-            f"There were {items} items, and the others were to have a turn after each batch of {batch}. So many items "
-            "were worked on without a turn for anybody else."
+            f"There were {items} items, and the others were to have a turn after each batch of {batch}. At most this many "
+            "items may be worked on between two turns of others; yours worked on more."
         )
 
 
@@ -57,8 +57,8 @@ def test_not_too_often(run):
     for items, batch in ((12, 3), (10, 4), (5, 7)):
         full, rest = divmod(items, batch)
         assert batches(run, items, batch) == [batch] * full + [rest] * bool(rest), (
-            f"There were {items} items and batches of {batch}. Each entry is the number of items that were worked on "
-            "before the others had a turn."
+            f"There were {items} items and batches of {batch}. Each entry is a number of items that were worked on without "
+            "a turn for anybody else; the first one stands for the items before the first turn."
         )
 
 

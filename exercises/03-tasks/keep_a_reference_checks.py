@@ -92,7 +92,7 @@ def test_done_tasks_are_let_go(run):
     _, log, _ = look(run, [5, 3, 9], [1, 4, 7, 10])
     counts = [(call.entered, call.args[1]) for call in log.calls if call.args[0] == "running"]
     assert counts == [(1, 3), (4, 2), (7, 1), (10, 0)], (
-        "Three jobs took 5, 3 and 9 seconds. Each entry is a second, and what `running()` said then."
+        "Three jobs took 5, 3 and 9 seconds. Each entry is a second, and how many jobs `running()` counted then."
     )
 
 
@@ -100,6 +100,6 @@ def test_cancelled_tasks_are_let_go(run):
     _, log, _ = look(run, [5, 3, 9], [1, 7, 10], cancelled=0)
     counts = [(call.entered, call.args[1]) for call in log.calls if call.args[0] == "running"]
     assert counts == [(1, 2), (7, 1), (10, 0)], (
-        "Of three jobs, the first was cancelled at once; the others took 3 and 9 seconds. Each entry is a second, and "
-        "what `running()` said then."
+        "Of three jobs, the first was cancelled at its `await`, at second 0; the others took 3 and 9 seconds. Each entry "
+        "is a second, and how many jobs `running()` counted then."
     )

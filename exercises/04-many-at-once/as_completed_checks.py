@@ -34,7 +34,8 @@ def test_shows_arrivals_at_once(run):
     run(hold_race, runs=runs, show=show, limit=20, end=probe("end", delay=30))
     assert_all_started(runs)
     assert shown(show) == [(1, "Bill", 2.0), (2, "Chloe", 4.0), (3, "Ann", 7.0)], (
-        "Each arrival must be shown when it happens: (place, runner, second)."
+        "Ann took 7 seconds, Bill 2 and Chloe 4. Each entry is what was shown of an arrival, its place and its runner, "
+        "and the second at which it was shown."
     )
 
 
@@ -58,9 +59,16 @@ def test_all_arrived(run):
 def test_stops_when_time_is_over(run):
     show, end = probe("show", sync=True), probe("end")
     seen = run(hold_race, runs=runs_of(Dora=9, Ann=5, Chloe=8, Bill=1), show=show, limit=6, end=end)
-    assert shown(show) == [(1, "Bill", 1.0), (2, "Ann", 5.0)], "Two runners arrived within 6 seconds; show only these."
-    assert [call.entered for call in end.calls] == [6.0], "The limit was 6 seconds; it must end then."
-    assert seen.value == ["Dora", "Chloe"], "Two runners did not arrive within 6 seconds; return their names, in order."
+    assert shown(show) == [(1, "Bill", 1.0), (2, "Ann", 5.0)], (
+        "Dora took 9 seconds, Ann 5, Chloe 8 and Bill 1, and the limit was 6. These arrivals were shown, each with its "
+        "second."
+    )
+    assert [call.entered for call in end.calls] == [6.0], (
+        "The limit was 6 seconds, and two were still running then. `watch_race` ended at this second."
+    )
+    assert seen.value == ["Dora", "Chloe"], (
+        "Dora and Chloe did not arrive within 6 seconds. This is what `watch_race` returned."
+    )
 
 
 def test_cancels_the_rest(run):
@@ -68,4 +76,7 @@ def test_cancels_the_rest(run):
     run(hold_race, runs=runs, show=probe("show", sync=True), limit=6, end=end)
     calls = [(runner, call) for runner, run_ in runs.items() for call in run_.calls]
     late = {runner: call.left for runner, call in calls if call.outcome is Outcome.CANCELLED}
-    assert late == {"Dora": 6.0, "Chloe": 6.0}, "Two were still running when the 6 seconds were over; cancel them then."
+    assert late == {"Dora": 6.0, "Chloe": 6.0}, (
+        "Dora and Chloe were still running when the 6 seconds were over, and must be cancelled then. These runs were "
+        "cancelled, each with the second."
+    )

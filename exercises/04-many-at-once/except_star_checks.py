@@ -2,7 +2,7 @@
 
 import builtins
 
-from grader.checks import probe, scenario
+from grader.checks import Ending, probe, scenario
 
 
 @scenario
@@ -49,7 +49,9 @@ def test_notes_one_kind(run):
     for failures, kind in zip(cases, kinds, strict=True):
         note = probe("note", sync=True)
         seen = run(run_them, work=probe("work", delay=1), failures=failures, note=note)
-        assert seen.value is False, "Some job failed, and its error can be noted; `run_jobs` must return `False`."
+        assert seen.value is False, (
+            f"The jobs failed with {told(failures)}, which can be noted. This is what `run_jobs` returned."
+        )
         assert noted(note) == sorted(f"{kind}: {failure[1]}" for failure in failures if failure is not None), (
             f"The jobs failed with {told(failures)}. Each of these must be noted once."
         )
@@ -79,6 +81,10 @@ def test_other_errors_go_on(run):
     note = probe("note", sync=True)
     failures = [("ValueError", "ten"), ("KeyError", "price"), ("OSError", "no cable"), ("ZeroDivisionError", "by 0")]
     seen = run(run_them, work=probe("work", delay=1), failures=failures, note=note)
+    assert seen.ending != Ending.RETURNED, (
+        f"The jobs failed with {told(failures)}. Two of these must be noted, and the other two must reach the caller; "
+        "but `run_jobs` returned, so the caller heard of none."
+    )
     assert seen.error.is_a("BaseExceptionGroup"), (
         f"What cannot be noted must reach the caller in an exception group. It got `{seen.error.type}`."
     )

@@ -34,7 +34,8 @@ def test_each_city_has_its_own_temperature(run):
     seen = run(ask_for_weather, measure=measure, cities=cities, reader=probe("reader"))
     assert_dictionary(seen.value)
     assert seen.value == temperatures(measure, cities), (
-        "`weather` did not return a dictionary with the temperature that each city gave."
+        "Lima took 3 seconds to answer, Oslo 1 and Pune 2. This is the dictionary that `weather` returned, beside the one "
+        "with the temperature that each city gave."
     )
 
 

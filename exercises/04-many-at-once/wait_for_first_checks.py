@@ -1,6 +1,6 @@
 """Hidden checks of wait-for-first."""
 
-from grader.checks import Outcome, probe, scenario
+from grader.checks import Ending, Outcome, probe, scenario
 
 
 @scenario
@@ -38,8 +38,12 @@ def test_first_answer(run):
     asked = [call.entered for call in answer.calls]
     assert asked == [0.0, 0.0, 0.0], "All three mirrors must be asked, each once, at second 0."
     ended = [call.entered for call in end.calls]
-    assert ended == [2.0], "The first answer came at second 2, and decides. `fastest` must end then."
-    assert seen.value == answer.results[1], "`fastest` did not return the answer that came first."
+    assert ended == [2.0], (
+        "The mirrors answered after 5, 2 and 9 seconds; the answer at second 2 decides. `fastest` ended at this second."
+    )
+    assert seen.value == answer.results[1], (
+        "The mirrors answered after 5, 2 and 9 seconds. This is what `fastest` returned, beside the first answer."
+    )
 
 
 def test_others_have_ended(run):
@@ -54,7 +58,9 @@ def test_others_have_ended(run):
     assert [call.entered for call in end.calls] == [8.0], (
         "The slowest of the cancelled tasks has hung up at second 8; that is when `fastest` must be over."
     )
-    assert seen.value == answer.results[0], "`fastest` did not return the answer that came first."
+    assert seen.value == answer.results[0], (
+        "The mirrors needed 4, 9 and 20 seconds. This is what `fastest` returned, beside the first answer."
+    )
 
 
 def test_first_fails(run):
@@ -62,6 +68,9 @@ def test_first_fails(run):
     hang_up, end = probe("hang_up", delay=1), probe("end", delay=9)
     mirrors = ["north", "east", "south"]
     seen = run(ask_mirrors, answer=answer, hang_up=hang_up, given=(mirrors, 20), end=end)
+    assert seen.ending != Ending.RETURNED, (
+        "The first task that was done had failed with a `ConnectionError`, and that decides; but `fastest` returned."
+    )
     assert seen.error.is_a("ConnectionError"), (
         f"The first mirror failed with a `ConnectionError`. `fastest` raised a `{seen.error.type}`."
     )
@@ -75,7 +84,9 @@ def test_first_fails(run):
 def test_nobody_answers_in_time(run):
     answer, hang_up, end = probe("answer", delays=[7, 9]), probe("hang_up", delay=1), probe("end", delay=9)
     seen = run(ask_mirrors, answer=answer, hang_up=hang_up, given=(["north", "east"], 3), end=end)
-    assert seen.value is None, "No mirror answered in time; `fastest` must return `None`."
+    assert seen.value is None, (
+        "Two mirrors needed 7 and 9 seconds, and the limit was 3. This is what `fastest` returned."
+    )
     left = [(call.outcome.value, call.left) for call in answer.calls]
     assert left == [("cancelled", 3.0), ("cancelled", 3.0)], "The limit was 3 seconds; both must be cancelled then."
     assert_all_hung_up(hang_up, end, 2)

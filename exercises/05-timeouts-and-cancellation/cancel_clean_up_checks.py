@@ -75,50 +75,68 @@ def times(probe_):
 def test_waters_until_enough(run):
     valve, measure, close = probe("open_valve", delay=1), probe("measure", delay=2), probe("close_valve", delay=1)
     seen = run(water_garden, open_valve=valve, measure=measure, close_valve=close, rounds=2)
-    assert times(valve) == [0.0], "The valve must be opened once, at second 0."
-    assert times(measure) == [1.0, 3.0, 5.0], (
-        "The valve is open from second 1 on, and the third time `enough` is called it returns `True`."
+    assert times(valve) == [0.0], (
+        "The valve must be opened once, at second 0. These are the seconds at which yours was."
     )
-    assert times(close) == [7.0], "It was enough at second 7; the valve must be closed then, once."
-    assert seen.value == "returned", "It was enough and the valve is closed; the watering must end well."
+    assert times(measure) == [1.0, 3.0, 5.0], (
+        "The valve is open from second 1 on, and the third time `enough` is called it returns `True`. These are the "
+        "seconds at which you called it."
+    )
+    assert times(close) == [7.0], (
+        "It was enough at second 7; the valve must be closed then, once. These are the seconds at which you closed it."
+    )
+    assert seen.value == "returned", "It was enough and the valve is closed. This is how the watering ended."
 
 
 def test_closes_after_an_error(run):
     valve, close = probe("open_valve", delay=1), probe("close_valve", delay=1)
     measure = probe("measure", delay=2, raises=[None, "OSError"])
     seen = run(water_garden, open_valve=valve, measure=measure, close_valve=close, rounds=5)
-    assert times(close) == [5.0], "`enough` failed at second 5; the valve must be closed then, once."
-    assert seen.value == "raised OSError", "`enough` raised an `OSError`, which must go on to the caller."
+    assert times(close) == [5.0], (
+        "`enough` failed at second 5; the valve must be closed then, once. These are the seconds at which you closed it."
+    )
+    assert seen.value == "raised OSError", (
+        "`enough` raised an `OSError`, which must go on to the caller. This is how the watering ended."
+    )
 
 
 def test_closes_when_cancelled(run):
     valve, close = probe("open_valve", delay=1), probe("close_valve", delay=1)
     run(cancel_watering, open_valve=valve, measure=probe("measure", delay=2), close_valve=close, stop=probe("stop", 6))
     closed = [(call.entered, call.outcome.value) for call in close.calls]
-    assert closed == [(6.0, "returned")], "The watering was cancelled at second 6; the valve must be closed then, once."
+    assert closed == [(6.0, "returned")], (
+        "The watering was cancelled at second 6, while `enough` was waiting. The valve must be closed then, once. These "
+        "are the seconds at which you closed it, and how that ended."
+    )
 
 
 def test_ends_as_cancelled(run):
     valve, close = probe("open_valve", delay=1), probe("close_valve", delay=1)
     measure = probe("measure", delay=2)
     seen = run(cancel_watering, open_valve=valve, measure=measure, close_valve=close, stop=probe("stop", 6))
-    assert seen.value == "ended as cancelled", "This is how the task of the watering ended after `cancel`."
-    assert times(measure) == [1.0, 3.0, 5.0], "The watering was cancelled at second 6, and must not go on after that."
+    assert seen.value == "ended as cancelled", "The watering was cancelled at second 6. This is how its task ended."
+    assert times(measure) == [1.0, 3.0, 5.0], (
+        "The watering was cancelled at second 6, and must not go on after that. These are the seconds at which you "
+        "called `enough`."
+    )
 
 
 def test_stop_waits(run):
     tidy, end = probe("tidy", delay=3), probe("end")
     seen = run(stop_task, begin=probe("begin", delay=2), work=probe("work", delay=60), tidy=tidy, end=end)
     assert times(tidy) == [2.0], "`stop` was called at second 2, and must cancel the task at once."
-    assert times(end) == [5.0], "The task tidied up from second 2 to second 5. `stop` must end when the task has ended."
-    assert seen.value is True, "The task ended as cancelled; `stop` must return `True`."
+    assert times(end) == [5.0], (
+        "The task was cancelled at second 2 and tidied up until second 5. `stop` must return when the task has ended. "
+        "This is the second at which it returned; it is missing if `stop` raised."
+    )
+    assert seen.value is True, "The task ended as cancelled. This is what `stop` returned."
 
 
 def test_stop_tells_how_it_ended(run):
     ended = run(stop_task, begin=probe("begin", 9), work=probe("work", 5), tidy=probe("tidy", 1), end=probe("end"))
-    assert ended.value is False, "The task had ended three seconds before; `stop` must return `False`."
+    assert ended.value is False, "The task had ended three seconds before `stop` was called. This is what it returned."
     stubborn = run(stop_stubborn_task, begin=probe("begin", 2), work=probe("work", 5))
     assert stubborn.value == (False, True), (
-        "The task swallowed the request, and came to its own end later. The answer of `stop` must be `False`, "
-        "and `True` for `task.done()` after it."
+        "The task swallowed the request, and came to its own end later. This is what `stop` returned, and what "
+        "`task.done()` said after it."
     )

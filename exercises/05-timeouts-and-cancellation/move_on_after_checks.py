@@ -8,10 +8,15 @@ from grader.checks import probe, scenario
 
 @scenario
 async def use_limit(submission, work, after, seconds):
-    async with submission.MoveOnAfter(seconds) as scope:
-        await work()
-    await after()
-    return scope.expired, asyncio.current_task().cancelling()
+    async def user():
+        async with submission.MoveOnAfter(seconds) as scope:
+            await work()
+        await after()
+        return scope.expired, asyncio.current_task().cancelling()
+
+    task = asyncio.create_task(user())
+    await asyncio.wait([task])
+    return "ended as cancelled" if task.cancelled() else task.result()
 
 
 @scenario
@@ -98,16 +103,27 @@ def left(probe_):
 def test_in_time(run):
     work, after = probe("work", delay=2), probe("after", delay=9)
     seen = run(use_limit, work=work, after=after, seconds=5)
-    assert left(work) == [("returned", 2.0)], "The block had 5 seconds and needed 2, so it must not be disturbed."
-    assert left(after) == [("returned", 11.0)], "What comes behind the block must not be disturbed by its limit."
+    assert left(work) == [("returned", 2.0)], (
+        "The block had 5 seconds and needed 2, so it must not be disturbed. This is how it ended, and when."
+    )
+    assert left(after) == [("returned", 11.0)], (
+        "The block had a limit of 5 seconds and was left at second 2. Behind it the program waited for 9 seconds more, "
+        "which has nothing to do with the limit. This is how that wait ended, and when."
+    )
     assert seen.value[:1] == (False,), "The block was left in time, so `expired` must be `False`."
 
 
 def test_moves_on(run):
     work, after = probe("work", delay=20), probe("after", delay=1)
     seen = run(use_limit, work=work, after=after, seconds=5)
-    assert left(work) == [("cancelled", 5.0)], "The block had 5 seconds; what it waits for must be cancelled then."
-    assert left(after) == [("returned", 6.0)], "The program must go on behind the block at second 5."
+    assert left(work) == [("cancelled", 5.0)], (
+        "The block had 5 seconds, and what it waited for took 20; that must be cancelled at second 5. This is how it "
+        "ended, and when."
+    )
+    assert left(after) == [("returned", 6.0)], (
+        "The program must go on behind the block at second 5, with something that takes 1 second. This is how that "
+        "ended, and when."
+    )
     assert seen.value[:1] == (True,), "The time was over before the block was left, so `expired` must be `True`."
 
 
@@ -121,44 +137,54 @@ def test_errors_go_on(run):
 def test_cancelled_by_somebody_else(run):
     work, after = probe("work", delay=20), probe("after", delay=1)
     seen = run(cancel_in_block, work=work, after=after, seconds=5, cancel_s=2)
-    assert left(work) == [("cancelled", 2.0)], "Somebody cancelled the task at second 2, and the block with it."
+    assert left(work) == [("cancelled", 2.0)], (
+        "Somebody cancelled the task at second 2, and the block with it. This is how the block's wait ended, and when."
+    )
     assert seen.value == ("ended as cancelled", 1), (
-        "Somebody else cancelled the task in the block, in time. The task must end as cancelled, and the request stay "
-        "counted."
+        "Somebody else cancelled the task in the block, before the time was over. The task must end as cancelled, and "
+        "that request must stay counted. This is how the task ended, and how many requests were left."
     )
 
 
 def test_cancelled_at_the_same_moment(run):
     seen = run(cancel_in_block, work=probe("work", delay=20), after=probe("after", delay=1), seconds=5, cancel_s=5)
     assert seen.value == ("ended as cancelled", 1), (
-        "Somebody else cancelled the task at the moment when the time was over. The task must end as cancelled, "
-        "and the request of the other one stay counted."
+        "Somebody else cancelled the task at the moment when the time was over. The task must end as cancelled, and "
+        "only the other one's request must be left. This is how the task ended, and how many requests were left."
     )
 
 
 def test_limit_around_it_still_works(run):
     work, after = probe("work", delay=20), probe("after", delay=20)
     seen = run(use_limit, work=probe("work", delay=20), after=probe("after", delay=1), seconds=5)
-    assert seen.value == (True, 0), "(`expired`, `cancelling()`) after the time was over, and the program had gone on."
+    assert seen.value == (True, 0), (
+        "The time was over, and the program went on behind the block. These are `expired` and the number of requests "
+        "that were left then."
+    )
     seen = run(two_limits, work=work, after=after)
     assert seen.value == ("TimeoutError", 8.0), (
         "`MoveOnAfter(3)` stood in `asyncio.timeout(8)`, and both times were over. The outer limit must still raise "
-        "`TimeoutError` at second 8."
+        "`TimeoutError` at second 8. This is what left the outer block, and when."
     )
     seen = run(one_in_another, work=work, after=after)
     assert seen.value == (True, False), (
-        "`MoveOnAfter(9)` stood in `MoveOnAfter(3)`. Only the time of the outer one was over, and only its "
-        "`expired` is `True`."
+        "`MoveOnAfter(9)` stood in `MoveOnAfter(3)`. Only the time of the outer one was over. These are "
+        "`expired` of the outer and of the inner one."
     )
 
 
 def test_while_tidying_up(run):
     tidy, after = probe("tidy", delay=20), probe("after", delay=1)
     seen = run(tidy_up, tidy=tidy, after=after)
-    assert left(tidy) == [("cancelled", 6.0)], "The task began to tidy up at second 4, with a limit of 2 seconds."
+    assert left(tidy) == [("cancelled", 6.0)], (
+        "The task was cancelled and began to tidy up at second 4, with a limit of 2 seconds. This is how the tidying up "
+        "ended, and when."
+    )
     assert left(after) == [("returned", 7.0)], (
-        "The time for tidying up was over; the program must go on behind the block."
+        "A cancelled task was tidying up, and the time for that was over. It must go on behind the block at second 6, "
+        "with something that takes 1 second. This is how that ended, and when."
     )
     assert seen.value == ("ended as cancelled", 1), (
-        "The task was cancelled once by somebody else. It must end so, and this request must stay counted."
+        "The task was cancelled once by somebody else, and used your block while it tidied up. This is how the task "
+        "ended, and how many requests were left."
     )

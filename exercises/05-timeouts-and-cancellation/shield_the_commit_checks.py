@@ -52,38 +52,49 @@ def test_buys(run):
     reserve, pay, note = probe("reserve", delay=1), probe("pay", delay=3), probe("note", sync=True)
     seen = run(buy_ticket, reserve=reserve, pay=pay, note=note)
     assert seen.value == pay.result, "`buy` did not return the receipt."
-    assert calls(reserve) == [((), 1.0, "returned")], "It must be reserved once, to the end."
-    assert calls(pay) == [((reserve.result,), 4.0, "returned")], (
-        "The order must be paid once, right after it was reserved."
+    assert calls(reserve) == [((), 1.0, "returned")], (
+        "It must be reserved once. These are the calls of `reserve`: arguments, end, outcome."
     )
-    assert noted(note) == [((pay.result,), 4.0)], "The receipt is there at second 4; it must be noted then, once."
+    assert calls(pay) == [((reserve.result,), 4.0, "returned")], (
+        "The order must be paid once, right after it was reserved. These are the calls of `pay`: arguments, end, outcome."
+    )
+    assert noted(note) == [((pay.result,), 4.0)], (
+        "The receipt is there at second 4; it must be noted then, once. These are the calls of `note`, each with its "
+        "second."
+    )
 
 
 def test_payment_fails(run):
     reserve, pay, note = probe("reserve", 1), probe("pay", 3, raises="ConnectionError"), probe("note", sync=True)
     seen = run(buy_in_vain, reserve=reserve, pay=pay, note=note)
     assert seen.value == "raised ConnectionError", (
-        "`pay` failed with a `ConnectionError`, which must go on to the caller."
+        "`pay` failed with a `ConnectionError`, which must go on to the caller. This is how `buy` ended."
     )
-    assert noted(note) == [], "`pay` failed, so there is no receipt to note."
-    assert len(pay.calls) == 1, "`pay` failed. It must not be tried again."
+    assert noted(note) == [], "`pay` failed, so there is no receipt. This is what was noted all the same."
+    assert len(pay.calls) == 1, "`pay` failed, and must not be tried again. This is how often it was called."
 
 
 def test_cancelled_before_paying(run):
     reserve, pay, note = probe("reserve", delay=5), probe("pay", delay=3), probe("note", sync=True)
     seen = run(cancel_buyer, reserve=reserve, pay=pay, note=note, stop=probe("stop", delay=2))
     assert calls(reserve) == [((), 2.0, "cancelled")], (
-        "The buyer was cancelled at second 2; it must not reserve any more."
+        "The buyer was cancelled at second 2, and must stop reserving. These are the calls of `reserve`: arguments, end, "
+        "outcome."
     )
-    assert calls(pay) == [], "The buyer was cancelled before the payment, so nothing must be paid."
-    assert seen.value == ("ended as cancelled", 2.0), "The buyer was cancelled at second 2, and must end so at once."
+    assert calls(pay) == [], (
+        "The buyer was cancelled before the payment, so nothing must be paid. These are the calls of `pay`."
+    )
+    assert seen.value == ("ended as cancelled", 2.0), (
+        "The buyer was cancelled at second 2, while it reserved, and must end so at once. This is how it ended, and when."
+    )
 
 
 def test_payment_is_completed(run):
     reserve, pay, note = probe("reserve", delay=1), probe("pay", delay=5), probe("note", sync=True)
     run(cancel_buyer, reserve=reserve, pay=pay, note=note, stop=probe("stop", delay=3))
     assert calls(pay) == [((reserve.result,), 6.0, "returned")], (
-        "The payment takes from second 1 to 6. The buyer was cancelled at second 3. Complete it, once only."
+        "The payment takes from second 1 to 6. The buyer was cancelled at second 3; the payment must be completed, and "
+        "made only once. These are the calls of `pay`: arguments, end, outcome."
     )
 
 
@@ -100,5 +111,6 @@ def test_ends_as_cancelled(run):
     reserve, pay, note = probe("reserve", delay=1), probe("pay", delay=5), probe("note", sync=True)
     seen = run(cancel_buyer, reserve=reserve, pay=pay, note=note, stop=probe("stop", delay=3))
     assert seen.value == ("ended as cancelled", 6.0), (
-        "The buyer was cancelled while it paid. It must end as cancelled, when the payment is complete at second 6."
+        "The buyer was cancelled while it paid. It must end as cancelled, when the payment is complete at second 6. This "
+        "is how it ended, and when."
     )

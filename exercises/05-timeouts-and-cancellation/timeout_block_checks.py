@@ -47,23 +47,31 @@ def test_all_pages_in_time(run):
         read, end = probe("read", delay=2), probe("end", delay=20)
         seen = run(read_them, read=read, count=count, limit=10, end=end)
         assert seen.value == (read.results[:count], True), (
-            f"A page takes 2 seconds, and there were 10 for {count}. The result must be all pages, and `True`."
+            f"A page takes 2 seconds, and there were 10 for {count}. It must return all of them, and `True`. "
+            "This is what it returned."
         )
-        assert ended(end) == [seconds], f"All pages were there at second {seconds:g}; nothing is left to wait for."
-        assert len(read.calls) == count, f"There were {count} pages to read."
+        assert ended(end) == [seconds], (
+            f"All pages were there at second {seconds:g}; nothing is left to wait for. This is when `read_pages` ended."
+        )
+        assert len(read.calls) == count, f"There were {count} pages to read. This is how often `read` was called."
 
 
 def test_gives_up_at_once(run):
     for delays, limit, pages in (([3, 3, 3, 3], 7, 2), ([1, 9], 4, 1), ([9], 4, 0)):
         read, end = probe("read", delays=delays), probe("end", delay=20)
         seen = run(read_them, read=read, count=4, limit=limit, end=end)
-        assert ended(end) == [float(limit)], f"The limit was {limit} seconds; it must end then."
+        assert ended(end) == [float(limit)], (
+            f"The pages together would have taken longer than the limit of {limit} seconds; `read_pages` must end when "
+            "that time is over. This is when it ended."
+        )
         last = [(call.outcome.value, call.left) for call in read.calls[pages:]]
         assert last == [("cancelled", float(limit))], (
-            "The page that was being read when the time was over must be cancelled at once."
+            f"The page that was being read when the {limit} seconds were over must be cancelled at once. This is how "
+            "reading it ended, and when."
         )
         assert seen.value == (read.results[:pages], False), (
-            f"After {limit} seconds the time was over. The result must be what was read by then, and `False`."
+            f"After {limit} seconds the time was over. It must return the pages read by then, and "
+            "`False`. This is what it returned."
         )
 
 
@@ -72,14 +80,22 @@ def test_errors_of_read_go_on(run):
         end = probe("end")
         read = probe("read", delay=1, raises=[None, name])
         seen = run(read_until_error, read=read, end=end)
-        assert seen.value == f"raised {name}", f"`read` raised a `{name}`, in time. The caller must get it."
-        assert ended(end) == [2.0], f"`read` raised a `{name}` at second 2; it must end then."
+        assert seen.value == f"raised {name}", (
+            f"`read` raised a `{name}` before the time was over. The caller must get it. This is how `read_pages` ended."
+        )
+        assert ended(end) == [2.0], (
+            f"`read` raised a `{name}` at second 2; `read_pages` must end then. This is when it ended."
+        )
 
 
 def test_cancelled_from_outside(run):
     read, end = probe("read", delay=4), probe("end", delay=20)
     seen = run(cancel_reader, read=read, stop=probe("stop", delay=5), end=end)
-    assert seen.value == "ended as cancelled", "Somebody else cancelled the reader's task at second 5."
-    assert ended(end) == [5.0], "The reader was cancelled at second 5, and must end then."
+    assert seen.value == "ended as cancelled", (
+        "Somebody else cancelled the reader's task at second 5. This is how the task ended."
+    )
+    assert ended(end) == [5.0], "The reader was cancelled at second 5. This is when it ended."
     left = [(call.outcome.value, call.left) for call in read.calls]
-    assert left == [("returned", 4.0), ("cancelled", 5.0)], "The page that was being read must be cancelled then."
+    assert left == [("returned", 4.0), ("cancelled", 5.0)], (
+        "The reader was cancelled at second 5, while it read the second page. This is how each reading ended, and when."
+    )

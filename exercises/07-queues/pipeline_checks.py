@@ -59,7 +59,10 @@ def test_results_in_order(run):
 def test_none_is_a_piece(run):
     items = ["a", None, 0, "", "None", [], False, "b"]
     seen = run(run_plain, items=items, number_of_stages=2)
-    assert seen.value == items, "Two stages gave back each piece unchanged. This is what `run_pipeline` returned."
+    assert seen.value == items, (
+        "Two stages gave back each of eight pieces unchanged, `None` and other empty values among them. This is what "
+        "`run_pipeline` returned."
+    )
 
 
 def test_all_stages_work_at_the_same_time(run):
@@ -83,7 +86,9 @@ def test_a_failure_stops_everything(run):
     first, second = probe("first", delay=2), probe("second", delay=1, raises=[None, "ValueError"])
     third, end = probe("third", delay=10), probe("end")
     seen = run(run_with_errors, first=first, second=second, third=third, end=end)
-    assert seen.value == "ValueError", "The second of three stages raised a `ValueError`. This is what came out."
+    assert seen.value == "ValueError", (
+        "The second of three stages raised a `ValueError`. This is what came out of `run_pipeline`."
+    )
     assert [rounded(call.entered) for call in end.calls] == [5], (
         "The second of three stages raised a `ValueError` at second 5. This is the second at which `run_pipeline` "
         "ended."

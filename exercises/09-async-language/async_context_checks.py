@@ -109,7 +109,7 @@ def test_lease(run):
         "The block ended at second 6; then the connection must be given back, once. This is what was given back, and "
         "when."
     )
-    assert times(end) == [[8.0]], "To give back takes 2 seconds, so the whole ends at second 8."
+    assert times(end) == [[8.0]], "To give back takes 2 seconds, so the whole ends at second 8. This is when yours did."
     assert seen.value == "ended well", "The block ended well, and the connection is back. This is how the whole ended."
 
 
@@ -169,7 +169,9 @@ def several(run, number, work, stop_at=None, raises=None):
 def test_several(run):
     work = probe("work", delay=5)
     seen, take, give, end = several(run, 3, work)
-    assert times(take) == [[0.0, 1.0, 2.0]], "Three connections were needed, and to take one takes 1 second."
+    assert times(take) == [[0.0, 1.0, 2.0]], (
+        "Three connections were needed, and to take one takes 1 second. This is when `take` was called."
+    )
     assert calls_of(work) == [(["connection 1", "connection 2", "connection 3"], 3.0)], (
         "`work` must be called once, with the list of the three connections. This is what it was called with, and when."
     )
@@ -178,7 +180,9 @@ def test_several(run):
         "back, "
         "and when."
     )
-    assert times(end) == [[11.0]], "To give back takes 1 second each, so the whole ends at second 11."
+    assert times(end) == [[11.0]], (
+        "To give back takes 1 second each, so the whole ends at second 11. This is when yours did."
+    )
     assert seen.value == ("ended well", [work.result]), (
         "`with_several` must return what `work` returned. This is how it ended, and what it returned."
     )
@@ -191,12 +195,14 @@ def test_several_after_errors(run):
         "what "
         "was given back, and when."
     )
-    assert seen.value == ("raised OSError", []), "The third `take` raised an `OSError`, which must go on."
+    assert seen.value == ("raised OSError", []), (
+        "The third `take` raised an `OSError`, which must go on. This is how it ended."
+    )
     seen, _, give, _ = several(run, 2, probe("work", delay=2, raises="KeyError"))
     assert calls_of(give) == [("connection 2", 4.0), ("connection 1", 5.0)], (
         "`work` failed at second 4; both connections must be given back then. This is what was given back, and when."
     )
-    assert seen.value == ("raised KeyError", []), "`work` raised a `KeyError`, which must go on."
+    assert seen.value == ("raised KeyError", []), "`work` raised a `KeyError`, which must go on. This is how it ended."
     seen, _, give, _ = several(run, 2, probe("work", delay=20), stop_at=7)
     assert calls_of(give) == [("connection 2", 7.0), ("connection 1", 8.0)], (
         "It was cancelled at second 7; both connections must be given back then. This is what was given back, and when."

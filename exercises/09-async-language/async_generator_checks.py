@@ -111,7 +111,9 @@ def test_closes_at_a_yield(run):
         "The generator was closed while it stood at its second line, at second 5. The connection must be closed then, "
         "once. It was closed at these seconds."
     )
-    assert len(read.calls) == 2, "The generator was closed at its second line. After that no line must be read."
+    assert len(read.calls) == 2, (
+        "The generator was closed at its second line. After that no line must be read. `read` was called so often."
+    )
 
 
 def test_patience_for_one_line(run):
@@ -125,7 +127,7 @@ def test_patience_for_one_line(run):
     close = probe("close")
     read = probe("read", delays=[3, 8, 3])
     seen = run(use_lines, texts=POEM, read=read, close=close, use=probe("use"), patience=5)
-    assert seen.error.type == "TimeoutError", "With a patience of 5 seconds, the second line took 8."
+    assert seen.error.type == "TimeoutError", "With a patience of 5 seconds, the second line took 8. This came out."
     assert times(close) == [9.0], (
         "The patience was over at second 9, and the connection must be closed then, once. It was closed at these "
         "seconds."

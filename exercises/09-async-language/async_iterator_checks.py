@@ -93,7 +93,7 @@ def test_over_is_over(run):
     fetch = probe("fetch")
     seen = run(ask_after_the_end, pages=[["tea"], ["milk"]], fetch=fetch)
     assert seen.value == ["tea", "milk", "over", "over", "over"], (
-        "The shop had two names. Five times somebody asked for the next one."
+        "The shop had two names. Five times somebody asked for the next one, and got this."
     )
     assert [call.args[0] for call in fetch.calls] == [1, 2, 3], (
         "Page 3 was the empty one. After it, somebody asked twice more for a name. These pages were fetched."

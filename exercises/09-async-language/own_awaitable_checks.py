@@ -78,7 +78,7 @@ def test_request(run):
     assert [(*call.args, call.entered) for call in send.calls] == [("home", 5.0)], (
         "A request for `home` was made at second 0 and awaited at second 5. This is what was sent for, and when."
     )
-    assert seen.value == send.result, "`await request` must give what `send` returned."
+    assert seen.value == send.result, "`await request` must give what `send` returned. It gave this."
 
 
 def test_request_again(run):

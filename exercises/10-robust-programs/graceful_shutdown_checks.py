@@ -121,7 +121,8 @@ def test_handles_jobs(run):
     _, arrive, work, _ = service(run, [1, 1, 2, 50], [4, 3, 9], at=9, grace=5)
     jobs = [call for call in work.calls if call.entered <= 9]
     assert [call.entered for call in jobs] == [1.0, 2.0, 4.0], (
-        "Jobs came at these seconds; each must be handled from then on, while the others still run."
+        "Jobs came at these seconds; each must be handled from then on, while the others still run. "
+        "This is when `handle` was called."
     )
     assert [call.args for call in jobs] == [(job,) for job in arrive.results[:3]], (
         "`handle` must be called with the job that `next_job` gave."
@@ -130,22 +131,29 @@ def test_handles_jobs(run):
 
 def test_takes_no_more_jobs(run):
     seen, arrive, work, _ = service(run, [1, 1, 3, 1], [9, 9, 9], at=4, grace=20)
-    assert times(arrive) == [0.0, 1.0, 2.0], "The signal came at second 4; after that `next_job` must not be called."
+    assert times(arrive) == [0.0, 1.0, 2.0], (
+        "The signal came at second 4; after that `next_job` must not be called. It was called at these seconds."
+    )
     waiting = arrive.calls[-1]
     assert (waiting.outcome, waiting.left) == (Outcome.CANCELLED, 4.0), (
-        "At second 4 `serve` was waiting for `next_job`. That waiting must be cancelled when the signal comes."
+        "At second 4 `serve` was waiting for `next_job`. That waiting must be cancelled when the signal comes. "
+        "This is how it ended, and when."
     )
-    assert times(work) == [1.0, 2.0], "Two jobs had come before the signal; no other may be handled."
+    assert times(work) == [1.0, 2.0], (
+        "Two jobs had come before the signal; no other may be handled. `handle` was called at these seconds."
+    )
     assert isinstance(seen.value, int), "After the signal `serve` must come to its end and return a number."
 
 
 def test_lets_jobs_finish(run):
     seen, _, work, end = service(run, [1, 1, 1, 50], [2, 6, 4], at=5, grace=10)
     assert outcomes(work) == [("returned", 3.0), ("returned", 8.0), ("returned", 7.0)], (
-        "The signal came at second 5, with 10 seconds left for the jobs. All three must be let finish."
+        "The signal came at second 5, with 10 seconds left for the jobs. All three must be let finish. "
+        "This is how they ended, and when."
     )
     assert times(end) == [8.0], (
-        "The signal came at second 5, and the last job was done at second 8; `serve` must end then."
+        "The signal came at second 5, and the last job was done at second 8; `serve` must end then. "
+        "This is when it did."
     )
     assert seen.value == 0, "No job had to be cancelled; 0 is the number to return."
 
@@ -157,7 +165,8 @@ def test_cancels_what_is_late(run):
         "cancelled then, and only those."
     )
     assert times(end) == [12.0], (
-        "The jobs that were cancelled at second 9 tidied up until second 12; `serve` must end when they have ended."
+        "The jobs that were cancelled at second 9 tidied up until second 12; `serve` must end when they have "
+        "ended. This is when it did."
     )
     assert seen.value == 2, "Two jobs had to be cancelled; that is the number to return."
 

@@ -95,13 +95,16 @@ async def start_from_a_child(submission, first, second, third, end):
 
 @scenario
 async def cancel_one(submission, children, pause, body, end):
+    """Whether the child ended as cancelled, and the errors that nobody but the loop met."""
+    met = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: met.append(repr(context.get("exception"))))
     async with submission.Nursery() as nursery:
         cancelled, *_ = [nursery.start(child()) for child in children]
         await pause()
         cancelled.cancel()
         await body()
     await end()
-    return cancelled.cancelled()
+    return cancelled.cancelled(), met
 
 
 @scenario
@@ -175,7 +178,8 @@ def test_failure_stops_the_children(run):
     end = probe("end")
     seen = run(see_it_fail, family=family, body=probe("body"), end=end)
     assert works(family) == [[("cancelled", 2.0)], [("raised", 2.0)], [("returned", 1.0)], [("cancelled", 2.0)]], (
-        "A child failed at second 2. The two that were still at work must be cancelled then."
+        "A child failed at second 2. The two that were still at work must be cancelled then. This is how the children "
+        "ended, and when."
     )
     assert times(end) == [5.0], (
         "The cancelled children tidied up, the slower one until second 5. This is when the block was left."
@@ -187,11 +191,13 @@ def test_failure_interrupts_the_body(run):
     family, body, end = family_of((2, "OSError", 0, None), (9, None, 3, None)), probe("body", delay=20), probe("end")
     seen = run(see_it_fail, family=family, body=body, end=end)
     assert ended(body) == [[("cancelled", 2.0)]], (
-        "A child failed at second 2, while the body was waiting for something. The body must be cancelled then."
+        "A child failed at second 2, while the body was waiting for something. The body must be cancelled then. "
+        "This is how it ended, and when."
     )
     assert times(end) == [5.0], "The other child tidied up until second 5. This is when the block was left."
     assert seen.value != "CancelledError alone", (
-        "The body was cancelled because a child had failed. The failure must come out, not the cancellation."
+        "The body was cancelled because a child had failed. The failure must come out, not the cancellation. "
+        "This came out."
     )
 
 
@@ -200,7 +206,7 @@ def test_raises_a_group(run):
     seen = run(see_it_fail, family=family, body=probe("body"), end=probe("end"))
     assert seen.value == "a group of OSError, ValueError", (
         "One child failed with an `OSError`. Another one was cancelled then, and failed with a `ValueError` when it "
-        "tidied up. The block must raise a group that holds the two, the first one first, and nothing else."
+        "tidied up. The block must raise a group that holds the two, the first one first, and nothing else. This came out."
     )
 
 
@@ -208,18 +214,18 @@ def test_body_fails(run):
     family, end = family_of((9, None, 3, None), (9, None, 1, "ValueError")), probe("end")
     seen = run(see_it_fail, family=family, body=probe("body", delay=2, raises="KeyError"), end=end)
     assert works(family) == [[("cancelled", 2.0)], [("cancelled", 2.0)]], (
-        "The body failed at second 2. Both children must be cancelled then."
+        "The body failed at second 2. Both children must be cancelled then. This is how they ended, and when."
     )
     assert times(end) == [5.0], (
         "The children tidied up, the slower one until second 5. This is when the block was left."
     )
     assert seen.value == "a group of KeyError, ValueError", (
         "The body failed with a `KeyError`, and then a child that was cancelled, with a `ValueError`. The block must "
-        "raise a group that holds the two, the first one first."
+        "raise a group that holds the two, the first one first. This came out."
     )
     seen = run(see_it_fail, family=[], body=probe("body", raises="KeyError"), end=probe("end"))
     assert seen.value == "a group of KeyError", (
-        "The body failed, and there was no child. The block must raise a group then, too."
+        "The body failed, and there was no child. The block must raise a group then, too. This came out."
     )
 
 
@@ -265,7 +271,12 @@ def test_cancelled_child(run):
         "at these seconds."
     )
     assert times(end) == [8.0], "The other child ended at second 8. The block must be left then, without an exception."
-    assert seen.value is True, "`start` must return the task of the child, which ended as cancelled."
+    is_cancelled, met = seen.value if isinstance(seen.value, tuple) and len(seen.value) == 2 else (None, None)
+    assert is_cancelled is True, "`start` must return the task of the child, which ended as cancelled."
+    assert met == [], (
+        "A child was cancelled. When the loop called your callback for it, the callback raised this error, which nobody "
+        "could catch."
+    )
 
 
 def test_takes_its_request_back(run):

@@ -71,22 +71,25 @@ def times(probe_):
 def test_returns_the_result(run):
     call = probe("call", delay=2)
     seen = run(try_call, call=call, limits=(4, 1), extra=[], end=probe("end"))
-    assert seen.value == call.result, "`retry` did not return what the call gave."
-    assert times(call) == [0.0], "The first try succeeded; `call` must be called once, at second 0."
+    assert seen.value == call.result, "`retry` must return what the call gave. It returned this."
+    assert times(call) == [0.0], (
+        "The first try succeeded; `call` must be called once, at second 0. It was called at these seconds."
+    )
 
 
 def test_pauses_double(run):
     call, end = probe("call", delay=2, raises=["OSError", "TimeoutError", "ConnectionError", None]), probe("end")
     seen = run(try_call, call=call, limits=(6, 1), extra=[], end=end)
     assert times(call) == [0.0, 3.0, 7.0, 13.0], (
-        "With `base` 1, no jitter, and tries that fail after 2 seconds each, the tries must begin at these seconds: "
-        "the pauses last 1, 2 and 4 seconds."
+        "With `base` 1, no jitter, and tries that fail after 2 seconds each, the pauses last 1, 2 and 4 seconds. "
+        "The tries began at these seconds."
     )
     assert seen.value == call.results[3], "The fourth try succeeded; `retry` must return its result."
     call = probe("call", raises=["OSError"] * 4 + [None])
     run(try_call, call=call, limits=(5, 0.5), extra=[], end=probe("end"))
     assert times(call) == [0.0, 0.5, 1.5, 3.5, 7.5], (
-        "With `base` 0.5, no jitter, and tries that fail at once, the tries must begin at these seconds."
+        "With `base` 0.5, no jitter, and tries that fail at once, the pauses last 0.5, 1, 2 and 4 seconds. The tries "
+        "began at these seconds."
     )
 
 
@@ -95,7 +98,7 @@ def test_adds_the_jitter(run):
     run(try_call, call=call, limits=(4, 2), extra=[0.5, 0.25, 0.75], end=probe("end"))
     assert times(call) == [0.0, 3.5, 8.75, 18.5], (
         "With `base` 2, tries that fail after a second, and 0.5, 0.25 and 0.75 from `jitter`, the pauses last 2.5, "
-        "4.25 and 8.75 seconds, and the tries must begin at these seconds."
+        "4.25 and 8.75 seconds, and the tries began at these seconds."
     )
 
 
@@ -108,7 +111,9 @@ def test_last_error_goes_on(run):
         f"go on to the caller. `retry` raised `{seen.error.type}`."
     )
     last = call.calls[-1].left
-    assert times(end) == [last], "The last try had failed; `retry` must raise its error at that second."
+    assert times(end) == [last], (
+        "The last try had failed; `retry` must raise its error at that second. It ended at these."
+    )
     call, end = probe("call", delay=1, raises="OSError"), probe("end")
     seen = run(try_call, call=call, limits=(1, 1), extra=[], end=end)
     assert seen.error.is_a("OSError"), "There was one try, and it failed; `retry` must raise its error."
@@ -134,10 +139,12 @@ def test_other_errors_go_on(run):
         call, end = probe("call", delay=1, raises=["OSError", name, None]), probe("end")
         seen = run(try_call, call=call, limits=(5, 1), extra=[], end=end)
         assert len(call.calls) == 2, (
-            f"The first try raised an `OSError` and the second a `{name}`. After that there must be no other try."
+            f"The first try raised an `OSError` and the second a `{name}`. After that there must be no other try. There were so many."
         )
         assert seen.error.type == name, f"The second try raised a `{name}`, which must go on to the caller."
-        assert times(end) == [3.0], f"The `{name}` came at second 3, and must go on at once."
+        assert times(end) == [3.0], (
+            f"The `{name}` came at second 3, and must go on at once. `retry` ended at these seconds."
+        )
 
 
 def test_cancellation_goes_on(run):
@@ -149,7 +156,9 @@ def test_cancellation_goes_on(run):
     assert seen.value == "ended as cancelled", "The task was cancelled in a try. This is how it ended."
     call = probe("call", delay=3, raises="OSError")
     seen = run(cancel_it, call=call, stop=probe("stop", delay=5))
-    assert times(call) == [0.0], "The task was cancelled at second 5, in its first pause. No other try may begin."
+    assert times(call) == [0.0], (
+        "The task was cancelled at second 5, in its first pause. No other try may begin. The tries began at these seconds."
+    )
     assert seen.value == "ended as cancelled", "The task was cancelled in a pause. This is how it ended."
 
 
@@ -161,7 +170,7 @@ def test_download_gives_a_function(run):
         "`get` must be called four times, each time with the URL alone."
     )
     assert times(get) == [0.0, 0.75, 2.25, 4.75], (
-        "With 0.25, 0.5 and 0.5 seconds from `jitter`, the four tries must begin at these seconds."
+        "With 0.25, 0.5 and 0.5 seconds from `jitter`, the pauses last 0.75, 1.5 and 2.5 seconds. `get` was called at these seconds."
     )
     get = probe("get", raises="OSError")
     seen = run(download_page, get=get, url="http://hill.test/", extra=[])

@@ -42,7 +42,7 @@ def play(submission, plans):
 
 def played(run, plans):
     value = run(play, plans=plans).value
-    assert isinstance(value, tuple), "`run` did not run the programs."
+    assert isinstance(value, tuple), "`run` did not come back with the results of the programs."
     return value if len(value) == 2 else (value, None)
 
 

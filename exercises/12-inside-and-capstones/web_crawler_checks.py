@@ -108,7 +108,7 @@ def check_each_once(visit, site):
 
 
 def check_pages(pages, site, failed=()):
-    assert isinstance(pages, dict), "`crawl` must return a dictionary."
+    assert isinstance(pages, dict), "`crawl` must return a dictionary. It returned something else."
     missing = sorted(site.keys() - pages.keys())
     assert missing[:5] == [], f"Pages missing in the dictionary: {len(missing)}. The first of them."
     extra = sorted(map(str, pages.keys() - site.keys()))

@@ -75,10 +75,10 @@ class Lab:
             raise GraderFault(graded.report.reason or "no reason is known")
         return graded
 
-    def try_to_grade(self, exercise: Exercise, source: str) -> Graded:
-        """As ``grade_anew``, but what cannot be graded is a result too."""
+    def try_to_grade(self, exercise: Exercise, source: str, *, trials: bool = True) -> Graded:
+        """As ``grade_anew``, but what cannot be graded is a result too; ``trials`` as for ``grader.grade.grade``."""
         self._recorder.outcome = None
-        report = grade(exercise, submission_of(exercise, source), runner=self._recorder)
+        report = grade(exercise, submission_of(exercise, source), runner=self._recorder, trials=trials)
         outcome = self._recorder.outcome
         if outcome is None:
             return Graded(report, {}, {})
@@ -88,15 +88,16 @@ class Lab:
 
 
 class _Recorder:
-    """Hands over to the check host, and keeps what it said to authors."""
+    """Hands over to the check host, and keeps what it first said to authors: later runs are trials."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
         self.outcome: HostOutcome | None = None
 
     def run_checks(self, exercise: Exercise, submission: Submission) -> HostOutcome:
-        self.outcome = self._host.run_checks(exercise, submission)
-        return self.outcome
+        outcome = self._host.run_checks(exercise, submission)
+        self.outcome = self.outcome or outcome
+        return outcome
 
 
 def submission_of(exercise: Exercise, source: str) -> Submission:

@@ -125,7 +125,7 @@ def _markdown(text: str) -> Markup:
     from markupsafe import Markup
 
     # Without `html`, tags in the text are shown as text; links to anything but the web are refused by default.
-    return Markup(MarkdownIt("commonmark", {"html": False}).render(text))  # noqa: S704 - the renderer escapes
+    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))  # noqa: S704 - the renderer escapes
 
 
 def _inline(text: str) -> Markup:

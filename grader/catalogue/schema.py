@@ -80,7 +80,7 @@ class LimitsKeys(_Keys):
     threads: int = Field(default=16, ge=0, le=256, description="Threads that may live at one time.")
     network: bool = Field(default=False, description="Whether the loopback network may be used.")
     virtual_s: float = Field(
-        default=86400.0, gt=0, le=10 * _YEAR_S, description="Loop time after which a program counts as never ending."
+        default=3600.0, gt=0, le=10 * _YEAR_S, description="Loop time after which a program counts as never ending."
     )
 
 

@@ -141,9 +141,10 @@ class Host:
             # The version stands for the checks file too: other limits or another choice of checks need no new reading.
             kept = before[1] if before is not None and before[0].version == plan.version else None
             self._loaded[path] = (plan, kept or load_checks(plan.checks_file))
-            # What stays loaded need not be walked by every later garbage collection.
-            gc.collect()
-            gc.freeze()
+            if kept is None:
+                # What stays loaded need not be walked by every later garbage collection.
+                gc.collect()
+                gc.freeze()
         plan, file = self._loaded[path]
         further = {name: base64.b64decode(content) for name, content in request.get("files", {}).items()}
         return judge(file, plan, plan.program(request["source"], further), self._runner, self._beat)

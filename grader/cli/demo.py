@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -39,12 +39,14 @@ class Outcome:
 
 
 @click.command("demo")
+@click.argument("names", nargs=-1, metavar="[EXERCISE]...")
 @click.option("--all", "everything", is_flag=True, help="Show the feedback on every program.")
 @format_option
 @isolation_option
 @click.pass_obj
-def command(settings: Settings, everything: bool, output: str, isolation: str) -> int:
-    """Grade the exercises of the course as learners would answer them, and show what feedback looks like.
+def command(settings: Settings, names: tuple[str, ...], everything: bool, output: str, isolation: str) -> int:
+    """Grade the exercises of the course, or those named, as learners would answer them, and show what feedback looks
+    like.
 
     Grades each solution, each untouched starter, each known wrong answer and each other right answer, in the way every
     answer is graded. Exit code 0 only if every verdict is the expected one.
@@ -52,17 +54,18 @@ def command(settings: Settings, everything: bool, output: str, isolation: str) -
     \b
     Examples:
       grader demo
-      grader demo --all
+      grader demo hello-stop two-tasks --all
       grader demo --format json
     """
     started = time.perf_counter()
     with open_host(isolation) as host:
         course = open_course(settings)
+        exercises = [course.get(name) for name in names] or course.load_all()
         if output == Format.JSON:
-            outcomes = [outcome for exercise in course.load_all() for outcome in graded(exercise, course, host)]
+            outcomes = [outcome for exercise in exercises for outcome in graded(exercise, course, host)]
             _write_json(outcomes)
         else:
-            outcomes = _show(course, host, settings, everything)
+            outcomes = _show(exercises, course, host, settings, everything)
             click.echo(summary(outcomes, time.perf_counter() - started))
     return ExitCode.NOT_PASSED if any(outcome.surprises for outcome in outcomes) else ExitCode.OK
 
@@ -95,11 +98,12 @@ def _plural(count: int, kind: Kind) -> str:
     return f"{count} {kind}" if count == 1 else f"{count} {kind}s"
 
 
-def _show(course: Course, host: CheckHost, settings: Settings, everything: bool) -> list[Outcome]:
+def _show(
+    exercises: Sequence[Exercise], course: Course, host: CheckHost, settings: Settings, everything: bool
+) -> list[Outcome]:
     from grader.cli.terminal import open_console
 
     console = open_console(settings.color)
-    exercises = course.load_all()
     width = max(len("exercise"), *(len(exercise.id) for exercise in exercises))
     console.print(f"{'exercise':{width}}  {_columns('solution', 'starter', 'wrong answers', 'accepted')}")
     outcomes: list[Outcome] = []

@@ -7,12 +7,12 @@ failed. One failed check is explained, by one diagnosis. The rules stand in ``gr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from grader.feedback import unseen
+from grader.feedback.cause import Cause, Trial, find_cause
 from grader.feedback.context import Context, without_exercise
-from grader.feedback.departure import Departure, Kind, find_departure
 from grader.feedback.rules import (
     BEHAVIOUR,
     ENDINGS,
@@ -25,10 +25,12 @@ from grader.feedback.rules import (
     STANDSTILLS,
     WARNINGS,
     Rule,
+    everyone_waits,
     main_returned_early,
     never_awaited,
     raised,
     swallowed_cancel,
+    wrong_value,
 )
 from grader.feedback.syntax import Source
 from grader.feedback.timeline import build_timeline
@@ -46,7 +48,7 @@ from grader.model import (
     Submission,
 )
 
-__all__ = ["build_timeline", "diagnose", "explain_program", "explain_run", "slugs_with_page", "warn"]
+__all__ = ["Trial", "build_timeline", "diagnose", "explain_program", "explain_run", "slugs_with_page", "warn"]
 
 _ENDED_BY_ITSELF = frozenset({Ending.RETURNED, Ending.EXITED})
 _WENT_ON = frozenset({Ending.OUTPUT_LIMIT, Ending.CPU_LIMIT, Ending.WALL_LIMIT})
@@ -61,21 +63,24 @@ def diagnose(  # noqa: PLR0913 - each says something else about one submission
     *,
     known: KnownAnswer | None = None,
     right: Iterable[str] = (),
+    trial: Callable[[str], Trial] | None = None,
 ) -> tuple[Diagnosis, ...]:
     """What to tell the learner first; empty if there is nothing to explain.
 
     ``known`` is the known wrong answer that the submission gives, if it does; finding it is the caller's part.
-    ``right`` are programs that pass. They serve to find the place where this one departs; nothing of them is told.
+    ``right`` are programs that pass. They serve to find the place that makes this one fail; nothing of them is told.
+    ``trial`` gives, for the id of a check, what tries whether that check passes on a program.
     """
     failed = tuple(result for result in results if result.status in _EXPLAINED)
     context = Context(exercise, submission, Source.parse(submission.source), tuple(gaps), failed)
     found = _first(context, FILE)
     if found is None and failed:
-        context = replace(context, departure=find_departure(context.source, right))
-        found = _explain_checks(context)
+        ranked = _explain_checks(context)
         if known is not None:
-            found = _in_the_authors_words(context, known, found)
-        found = _at_the_departure(context, found, in_the_authors_words=known is not None)
+            context = replace(context, cause=_cause_of_known(context, known, tuple(right), trial))
+            found = _in_the_authors_words(context, known, ranked[0][1] if ranked else None)
+        elif ranked:
+            found = _with_cause(context, ranked, tuple(right), trial)
     return (_with_page(found),) if found is not None else ()
 
 
@@ -178,12 +183,13 @@ def _first(context: Context, rules: Iterable[Rule]) -> Diagnosis | None:
     return next((found for rule in rules if (found := rule.explain(context)) is not None), None)
 
 
-def _explain_checks(context: Context) -> Diagnosis | None:
+def _explain_checks(context: Context) -> list[_Ranked]:
+    """Every explanation of the failed check that is to be explained, the best first."""
     for result in sorted(context.failed, key=lambda r: all(_ended_as_wanted(run, r) for run in r.runs)):
         candidates = [c for run in _runs(result) for c in _candidates(replace(context, check=result, run=run))]
         if candidates:
-            return min(candidates, key=lambda c: c[0])[1]
-    return None
+            return sorted(candidates, key=lambda c: c[0])
+    return []
 
 
 def _ended_well(run: Observation) -> bool:
@@ -206,9 +212,10 @@ def _runs(result: CheckResult) -> list[Observation | None]:
 _BEHAVIOUR, _LATE, _ASKED_FOR = 2, 4, 6
 _Rank = tuple[int, bool, int]
 """The section, whether the exercise does not expect the slug, and the place in the table: the least comes first."""
+_Ranked = tuple[_Rank, Diagnosis]
 
 
-def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
+def _candidates(context: Context) -> Iterator[_Ranked]:
     """Every explanation of the context's run, each with its rank."""
     listed = context.listed
     expected = frozenset((*(listed.diagnoses if listed is not None else ()), *context.exercise.diagnoses))
@@ -236,7 +243,7 @@ def _candidates(context: Context) -> Iterator[tuple[_Rank, Diagnosis]]:
     yield from _unseen_candidates(context, expected)
 
 
-def _member_candidates(context: Context, expected: frozenset[str]) -> Iterator[tuple[_Rank, Diagnosis]]:
+def _member_candidates(context: Context, expected: frozenset[str]) -> Iterator[_Ranked]:
     """What the rules for exceptions say of the first member of an exception group; before that it was a group."""
     error = context.error
     if error is None or not error.is_a("BaseExceptionGroup") or not error.inner:
@@ -263,7 +270,7 @@ def _before_the_error(context: Context, rule: Rule) -> bool:
     return bool(events) and events[0].kind is EventKind.NEVER_AWAITED and len(events) > 1
 
 
-def _unseen_candidates(context: Context, expected: frozenset[str]) -> Iterator[tuple[_Rank, Diagnosis]]:
+def _unseen_candidates(context: Context, expected: frozenset[str]) -> Iterator[_Ranked]:
     """What the rules for exceptions say of one that only the loop saw."""
     found = unseen.unseen(context) if context.run is not None else None
     if found is None:
@@ -286,44 +293,66 @@ def _in_the_authors_words(context: Context, known: KnownAnswer, found: Diagnosis
     message = misconception.message.strip()
     # One question is enough: most authors end their message with one.
     question = "" if message.endswith("?") else found.next
-    where = found.where or context.place(known.line)
+    cause = context.cause
+    where = found.where if found.where is not None and (cause is None or cause.covers(found.where.line)) else None
+    if where is None:
+        where = context.place(cause.line if cause is not None else known.line)
     page = _with_page(found).page
     return replace(found, slug=slug, page=page, what=message, where=where, next=question, check=check.id)
 
 
-def _at_the_departure(context: Context, found: Diagnosis | None, *, in_the_authors_words: bool) -> Diagnosis | None:
-    """The diagnosis at the only place where the submission departs from a right answer; if there is one.
+_VAGUE = frozenset({"wrong-value", "wrong-output", "everyone-waits", "raised", "exception-group", "cpu-limit"})
+"""Diagnoses that do not say what is wrong with a line."""
 
-    What failed showed elsewhere then; the reader is told where, and why this line is named.
-    """
-    departure = context.departure
-    if found is None or departure is None:
-        return found
+
+def _cause_of_known(
+    context: Context, known: KnownAnswer, right: Sequence[str], trial: Callable[[str], Trial] | None
+) -> Cause | None:
+    """Where the known wrong answer is wrong; tried only if it differs from the right ones in more than that."""
+    cause = find_cause(context.source, right)
+    if trial is None or (cause is not None and cause.is_narrow):
+        return cause
+    return find_cause(context.source, right, trial(known.misconception.caught_by)) or cause
+
+
+def _with_cause(
+    context: Context, ranked: Sequence[_Ranked], right: Sequence[str], trial: Callable[[str], Trial] | None
+) -> Diagnosis:
+    """The best explanation that agrees with what trials show to be the cause; at that place, if it names none."""
+    (section, *_), best = ranked[0]
+    is_certain = section == 0 and best.where is not None and best.slug not in _VAGUE
+    if trial is None or best.check is None or is_certain:
+        return best
+    cause = find_cause(context.source, right, trial(best.check))
+    if cause is None:
+        return best
+    agreeing = [d for _, d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
+    if agreeing:
+        return agreeing[0]
+    is_vague_place = best.slug == everyone_waits.SLUG and not cause.others
+    if best.where is not None and (not (cause.is_narrow or is_vague_place) or cause.near(best.where.line)):
+        return best
+    vague = next((d for _, d in ranked if d.slug in _VAGUE), best)
+    return _at_the_cause(context, vague, cause)
+
+
+def _at_the_cause(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis:
+    """The diagnosis at another place than where its fault showed: the reader is told where, and why this line."""
+    comparison = next((result.comparison for result in context.failed if result.id == found.check), None)
+    ask = cause.question or found.next
+    if found.slug == wrong_value.SLUG and not cause.question:
+        ask = wrong_value.question(
+            None if context.exercise.check(found.check or "").hidden_inputs else comparison, cause.line
+        )
+    column = cause.column if cause.column >= 0 else None
+    place = context.place(cause.line, column)
     shown = found.where.line if found.where is not None else None
-    found = found if in_the_authors_words else _in_other_words(found, departure)
-    if shown is not None and (
-        departure.covers(shown)
-        or shown in departure.helpers
-        or (departure.kind is Kind.MOVED and departure.near(shown))
-    ):
-        return found
-    place = context.place(departure.line, departure.column)
-    if place is None or in_the_authors_words:
-        return replace(found, where=place or found.where)
-    came_out = f" It came out on line {shown}." if shown is not None and f"line {shown}" not in found.what else ""
-    apart = f"Apart from {departure.lines}, your program is like one that passes."
-    return replace(found, where=place, why=f"{found.why}{came_out} {apart}".lstrip())
-
-
-_VAGUE = frozenset({"wrong-value", "wrong-output", "everyone-waits", "raised"})
-"""Diagnoses that do not say what is wrong with the line."""
-
-
-def _in_other_words(found: Diagnosis, departure: Departure) -> Diagnosis:
-    """The diagnosis with the question that fits the line, where its own is for any line."""
-    if found.slug not in _VAGUE:
-        return found
-    return replace(found, next=departure.question or found.next)
+    if place is None or shown == cause.line:
+        return replace(found, next=ask)
+    came_out = f"It came out on line {shown}." if shown is not None and f"line {shown}" not in found.what else ""
+    known = found.why if found.why != wrong_value.THEY_DIFFER or not cause.says else ""
+    why = " ".join(filter(None, (known, came_out, cause.says)))
+    return replace(found, where=place, why=why, next=ask)
 
 
 _KIN = {

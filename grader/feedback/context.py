@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from grader.feedback import syntax
-from grader.feedback.departure import Departure
+from grader.feedback.cause import Cause
 from grader.feedback.syntax import Source
 from grader.model import (
     Check,
@@ -52,8 +52,8 @@ class Context:
     failed: tuple[CheckResult, ...] = ()
     check: CheckResult | None = None
     run: Observation | None = None
-    departure: Departure | None = None
-    """The only place where the submission departs from a right answer, if there is just one."""
+    cause: Cause | None = None
+    """The place that makes the check fail, if trials found one."""
 
     @property
     def seen(self) -> Observation:

@@ -1,4 +1,4 @@
-"""Exceptions that ended a callback or a task, and that no other part of the program got to see.
+"""Exceptions that ended a callback, a task or a thread, and that no other part of the program got to see.
 
 The loop reports them and goes on, so the program as a whole ends in another way: it waits for ever, or it returns. The
 rules for exceptions are shown such a run as if it had ended in that exception.
@@ -6,6 +6,7 @@ rules for exceptions are shown such a run as if it had ended in that exception.
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import builtins
 import re
@@ -22,10 +23,13 @@ class Unseen:
 
     event: TraceEvent
     error: ErrorInfo
+    in_thread: bool = False
+    """Whether it ended a function in another thread; the event only tells which one, with no actor where the future of
+    an executor holds the exception."""
 
     @property
     def in_callback(self) -> bool:
-        return self.event.kind is not EventKind.TASK_FINISHED
+        return self.event.kind is not EventKind.TASK_FINISHED and not self.in_thread
 
     @property
     def line(self) -> int | None:
@@ -37,7 +41,10 @@ def unseen(context: Context) -> Unseen | None:
     run = context.seen
     if run.error is not None or not (run.ending.is_standstill or run.ending in {Ending.RETURNED, Ending.EXITED}):
         return None
-    for event in context.trace.of(EventKind.CALLBACK_RAISED, EventKind.TASK_FINISHED, EventKind.UNHANDLED):
+    kinds = [EventKind.CALLBACK_RAISED, EventKind.TASK_FINISHED, EventKind.UNHANDLED]
+    if not run.ending.is_standstill and syntax.calls(context.source.tree, "set_exception_handler"):
+        kinds = []  # the program sees to what comes to the loop, and went on
+    for event in context.trace.of(*kinds):
         said = facts.text(event, "error")
         line = event.line or _asked_for(context, event) or _called_wrongly(context, said)
         if line is None or not said or said.startswith("CancelledError"):
@@ -45,6 +52,31 @@ def unseen(context: Context) -> Unseen | None:
         if event.kind is EventKind.TASK_FINISHED and not _dropped(context, event):
             continue
         return Unseen(event, _error(context, said, line))
+    return _in_thread(context)
+
+
+_IN_THREAD = re.compile(r"^(?:Exception in thread (?P<thread>.+):|Future exception was never retrieved)$", re.MULTILINE)
+_FRAME = re.compile(r'^ +File "(?:[^"]*/)?([^"/]+)", line (\d+), in ', re.MULTILINE)
+_LAST = re.compile(r"^(?=\S)(\w[\w.]*(?:: .*)?)$", re.MULTILINE)
+
+
+def _in_thread(context: Context) -> Unseen | None:
+    """The exception that Python's threads and executors wrote of on standard error."""
+    text = context.seen.stderr
+    for found in _IN_THREAD.finditer(text):
+        if found["thread"] is None and not any(context.trace.of(EventKind.EXECUTOR)):
+            continue
+        start = text.find("Traceback (most recent call last):\n", found.end())
+        end = _LAST.search(text, text.find("\n", start) + 1) if start >= 0 else None
+        if end is None:
+            continue
+        frames = [m for m in _FRAME.finditer(text, start, end.start()) if m[1] == context.submission.name]
+        if frames:
+            line = int(frames[-1][2])
+            said = end[1].rpartition(".")[2] if ":" not in end[1] else end[1]
+            actor = f"thread {found['thread']}" if found["thread"] is not None else None
+            event = TraceEvent(context.seen.loop_time, EventKind.UNHANDLED, None, actor, line)
+            return Unseen(event, _error(context, said, line), in_thread=True)
     return None
 
 
@@ -60,9 +92,23 @@ def _asked_for(context: Context, event: TraceEvent) -> int | None:
     ran = None
     for other in context.trace.events:
         if other is event:
-            return ran.line if ran is not None and ran.actor == event.actor else None
+            known = ran.line if ran is not None and ran.actor == event.actor else None
+            return known or _handed_over(context, facts.callback_name(event))
         ran = other if other.kind is EventKind.CALLBACK_RAN else ran
     return None
+
+
+_TAKERS = ("add_done_callback", "call_soon", "call_later", "call_at", "call_soon_threadsafe")
+
+
+def _handed_over(context: Context, name: str) -> int | None:
+    """The one line that hands over a callback of that name, such as the method of a set."""
+    lines = {
+        call.lineno
+        for call in syntax.calls(context.source.tree, *_TAKERS)
+        if any(isinstance(a, ast.Name | ast.Attribute) and syntax.last_name(a) == name for a in call.args)
+    }
+    return lines.pop() if name and len(lines) == 1 else None
 
 
 _CALL = re.compile(r"TypeError: ([\w.<>]+)\(\) (?:takes|missing)")

@@ -5,16 +5,16 @@ class Light:
     """A traffic light, red at first."""
 
     def __init__(self):
-        self.flag = asyncio.Event()
+        self.event = asyncio.Event()
 
     def turn_green(self):
-        self.flag.set()
+        self.event.set()
 
     def turn_red(self):
-        self.flag.clear()
+        self.event.clear()
 
     async def wait_for_green(self):
-        await self.flag.wait()
+        await self.event.wait()
 
 
 async def main():

@@ -7,18 +7,19 @@ class RateLimiter:
     def __init__(self, rate, burst):
         self.rate, self.burst = rate, burst
         self.tokens = burst
-        self.looked = asyncio.get_running_loop().time()
-        self.turn = asyncio.Lock()
+        self.loop = asyncio.get_running_loop()
+        self.last = self.loop.time()
+        self.lock = asyncio.Lock()
 
     def refill(self):
         """Let in what has flowed since the last look."""
-        now = asyncio.get_running_loop().time()
-        self.tokens = min(self.burst, self.tokens + (now - self.looked) * self.rate)
-        self.looked = now
+        now = self.loop.time()
+        self.tokens = min(self.burst, self.tokens + (now - self.last) * self.rate)
+        self.last = now
 
     async def acquire(self):
         """Take one token out of the bucket; wait until there is a whole one."""
-        async with self.turn:
+        async with self.lock:
             self.refill()
             if self.tokens < 1:
                 await asyncio.sleep((1 - self.tokens) / self.rate)

@@ -280,6 +280,7 @@ def test_the_parts_of_an_exercise_agree(change: Change, expected: str, tmp_path:
         ("```python\n  x = = 1\n  ```", "this Python code has a syntax error: invalid syntax"),
         ("a [link](nowhere)", "the link to `nowhere` leads nowhere"),
         ("a [link](https://", "a broken link"),
+        ("| a |\n  |---|\n  | **bold |", "a lone `**`"),
         ("**bold", "a lone `**`"),
     ],
 )

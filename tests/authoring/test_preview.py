@@ -64,6 +64,13 @@ def test_the_page_needs_no_other_file_and_runs_nothing(tmp_path: Path, lab: Lab)
     assert "<strong>discount</strong>" in html
 
 
+def test_a_table_is_a_table(tmp_path: Path, lab: Lab) -> None:
+    table = "prompt: |\n  | price | to pay |\n  |---|---|\n  | 3 | `2` |\n\n"
+    html = page(tmp_path, lab, Change(yaml={"prompt: |\n": table}))
+    assert "<th>to pay</th>" in html
+    assert "<td><code>2</code></td>" in html
+
+
 def test_every_text_is_data(tmp_path: Path, lab: Lab) -> None:
     change = Change(
         yaml={

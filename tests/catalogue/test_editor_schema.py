@@ -9,6 +9,8 @@ from writing import EXERCISE
 
 from grader.catalogue import json_schema
 from grader.catalogue.editor_schema import chapter_schema
+from grader.catalogue.schema import LimitsKeys
+from grader.model import Limits
 
 VALID = yaml.safe_load(EXERCISE)
 
@@ -71,3 +73,10 @@ def test_nothing_stands_beside_a_reference(schema: dict[str, Any]) -> None:
 
     assert refs(schema)
     assert all(len(node) == 1 for node in refs(schema))
+
+
+def test_a_limit_that_is_left_out_is_the_one_that_runs_have() -> None:
+    defaults = Limits()
+    assert {name: field.default for name, field in LimitsKeys.model_fields.items()} == {
+        name: getattr(defaults, name) for name in LimitsKeys.model_fields
+    }

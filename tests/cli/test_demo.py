@@ -47,6 +47,13 @@ def test_every_verdict_as_expected(invoke: Invoke, host: HostStandIn, course: Pa
     assert "You doubled it." not in ended.out
 
 
+def test_only_the_exercises_named(invoke: Invoke, host: HostStandIn, course: Path) -> None:
+    assert "4 programs graded" in invoke("--course", str(course), "demo", "add-one").out
+    ended = invoke("--course", str(course), "demo", "add-two")
+    assert ended.code == ExitCode.USAGE
+    assert "add-one" in ended.err
+
+
 def test_the_feedback_of_chosen_answers_is_shown(
     invoke: Invoke, host: HostStandIn, course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,12 +170,12 @@ def test_the_shipped_course_through_the_real_path(
 ) -> None:
     monkeypatch.delenv("GRADER_COURSE", raising=False)
     monkeypatch.chdir(tmp_path)
-    ended = invoke("demo")
+    names = [exercise_id for exercise_id, _ in demo.SHOWN]
+    ended = invoke("demo", *names, "eager-tasks")
     assert (ended.code, ended.err) == (ExitCode.OK, "")
-    for exercise in shipped_course().load_all():
+    for exercise in map(shipped_course().get, (*names, "eager-tasks")):
         graded = "ok +ok " if python_allows(exercise.python) else "needs Python "
         assert re.search(rf"^{exercise.id} +{graded}", ended.out, re.MULTILINE)
-        assert len(exercise.misconceptions) >= 3
-    for exercise_id, _ in demo.SHOWN:
+    for exercise_id in names:
         assert f"\n{exercise_id} wrong answer " in ended.out
     assert ended.out.endswith("every verdict is the expected one.\n")

@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     runner = open_runner("best")
     with CheckHost("best") as host:
         for folder in ("wrong_programs", "blind"):
-            hits = 0
+            hits = near = 0
             programs = wrong_programs(folder)
             for program in programs:
                 report: Report | RunReport
@@ -43,6 +43,7 @@ def main(arguments: list[str]) -> int:
                 said = first(report)
                 hit = program.named_by(said)
                 hits += hit
+                near += hit or program.nearly_named_by(said)
                 if not hit or "-v" in arguments:
                     where = said.where.line if said is not None and said.where is not None else None
                     slug = said.slug if said is not None else "nothing"
@@ -50,7 +51,7 @@ def main(arguments: list[str]) -> int:
                         f"{'hit ' if hit else 'miss'} {program.name}: {slug}, line {where}; "
                         f"line {sorted(program.lines)}: {program.cause}\n"
                     )
-            sys.stdout.write(f"{folder}: {hits} of {len(programs)}\n")
+            sys.stdout.write(f"{folder}: {hits} of {len(programs)}; the line or one next to it: {near}\n")
     runner.close()
     return 0
 

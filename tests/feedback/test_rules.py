@@ -797,11 +797,19 @@ class TestSequentialByProbes:
             ProbeEvent(1, "enter", "b", 0),
             ProbeEvent(3, "leave", "b", 0),
         ]
-        found = rule_of("sequential-await").explain(context(SEQUENTIAL, returned(probes=tuple(events))))
+        waits = trace(
+            event(0, K.TASK_SUSPENDED, "T1", "T1", 8, wait="future"),
+            event(1, K.TASK_RESUMED, "T1"),
+            event(1, K.TASK_SUSPENDED, "T1", "T1", 8, wait="future"),
+            event(3, K.TASK_RESUMED, "T1"),
+        )
+        run = returned(probes=tuple(events), trace=waits)
+        found = rule_of("sequential-await").explain(context(SEQUENTIAL, run))
         assert found is not None
         assert "3s in all. Side by side they would take 2s" in found.what
         overlapping = [events[0], replace(events[2], time=0), events[1], events[3]]
-        assert rule_of("sequential-await").explain(context(SEQUENTIAL, returned(probes=tuple(overlapping)))) is None
+        assert rule_of("sequential-await").explain(context(SEQUENTIAL, replace(run, probes=tuple(overlapping)))) is None
+        assert rule_of("sequential-await").explain(context(SEQUENTIAL, replace(run, trace=trace()))) is None
 
 
 class TestWrongOutput:

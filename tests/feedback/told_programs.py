@@ -27,6 +27,11 @@ class WrongProgram:
     def named_by(self, said: Diagnosis | None) -> bool:
         return said is not None and said.where is not None and said.where.line in self.lines
 
+    def nearly_named_by(self, said: Diagnosis | None) -> bool:
+        """Whether the line named is one of the cause, or next to one."""
+        line = said.where.line if said is not None and said.where is not None else None
+        return line is not None and not self.lines.isdisjoint({line - 1, line, line + 1})
+
 
 def wrong_programs(folder: str) -> list[WrongProgram]:
     return [_read(path) for path in sorted((HERE / folder).rglob("[0-9]*.py"))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.model import Comparison
@@ -88,6 +88,7 @@ def test_values_that_only_look_alike_have_no_mark() -> None:
     assert rows("==", "nan", "nan")[2] == ("", "They only look alike.")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200), st.booleans())
 def test_rows_stay_within_the_page(got: str, expected: str, quoted: bool) -> None:
     comparison = Comparison("==", repr(got) if quoted else got, repr(expected) if quoted else expected)

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_builders import REPORTS, check, exception, output, passed, report, sequential
 from rich.console import Console
@@ -88,6 +88,7 @@ def hostile(text: str) -> Report:
     return report(failed, diagnoses=(told,), remarks=(text,), title=text, file=text, exercise=text)
 
 
+@settings(deadline=None)
 @given(st.just(HOSTILE) | st.text(st.characters(exclude_categories=()), max_size=30))
 def test_no_learner_text_reaches_the_terminal_unescaped(text: str) -> None:
     for encoding in ("utf-8", "ascii", "cp1252"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.reports.text import (
@@ -30,6 +30,7 @@ NASTY = st.text(
 )
 
 
+@settings(deadline=None)
 @given(ANY_TEXT | NASTY, st.sampled_from(["utf-8", "ascii", "latin-1", "cp1252", "no-such-encoding"]))
 def test_safe_text_is_printable_and_can_be_encoded(text: str, encoding: str) -> None:
     for shown in (
@@ -79,12 +80,14 @@ def test_prose_has_plain_quotes_where_there_are_no_others() -> None:
     assert prose("“a”") == "“a”"
 
 
+@settings(deadline=None)
 @given(NASTY.map(safe), st.integers(4, 30))
 def test_cut_keeps_within_the_columns(text: str, columns: int) -> None:
     assert width(cut(text, columns)) <= columns
     assert width(pad(cut(text, columns), columns)) == columns
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ab`字", min_size=1, max_size=12), max_size=8).map(" ".join), st.integers(8, 30))
 def test_wrap_breaks_at_spaces_only_and_loses_nothing(text: str, columns: int) -> None:
     lines = wrap(text, columns)

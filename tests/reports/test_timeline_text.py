@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_builders import STAIRCASE
 
@@ -46,6 +46,7 @@ def test_a_run_that_took_no_time() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.integers(38, 200), st.floats(0, 1e6))
 def test_no_line_is_wider_than_the_page(columns: int, end: float) -> None:
     timeline = Timeline(end, STAIRCASE.tasks)

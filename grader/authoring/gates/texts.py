@@ -172,7 +172,7 @@ def _mistake_in(token: Token) -> str | None:
 def _markdown(text: str) -> list[Token]:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").parse(text)
+    return MarkdownIt("commonmark").enable("table").parse(text)
 
 
 # ------------------------------------------------------------------------------------------------------ references

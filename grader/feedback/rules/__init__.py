@@ -21,6 +21,7 @@ from grader.feedback.rules import (
     callback_never_ran,
     called_instead_of_passed,
     cancel_not_awaited,
+    cancelled_error_missed,
     changed_while_iterating,
     circular_await,
     coroutine_as_callback,
@@ -29,6 +30,7 @@ from grader.feedback.rules import (
     crashed,
     different_loop,
     error_in_callback,
+    error_in_thread,
     everyone_waits,
     exception_as_result,
     exception_group,
@@ -59,6 +61,7 @@ from grader.feedback.rules import (
     nested_run,
     never_awaited,
     never_ends,
+    no_notify,
     no_stop,
     no_task_done,
     none_instead_of_value,
@@ -156,6 +159,7 @@ ERRORS: tuple[Rule, ...] = (
     queue_empty_or_full,
     exception_group,
     timeout_caught_inside,
+    cancelled_error_missed,
     async_init,
     out_of_memory,
 )
@@ -164,9 +168,11 @@ ERRORS: tuple[Rule, ...] = (
 STANDSTILLS: tuple[Rule, ...] = (
     lock_not_released,
     error_in_callback,
+    error_in_thread,
     exception_never_retrieved,
     no_stop,
     no_task_done,
+    no_notify,
     circular_await,
     busy_wait,
 )
@@ -244,6 +250,7 @@ WARNINGS: tuple[Rule, ...] = (
     task_garbage_collected,
     wrong_thread,
     error_in_callback,
+    error_in_thread,
     exception_never_retrieved,
     swallowed_cancel,
     blocking_call,
@@ -261,7 +268,6 @@ RULES: tuple[Rule, ...] = tuple(
 OF_AUTHORS: frozenset[str] = frozenset(
     {
         "await-in-comprehension",
-        "cancelled-error-missed",
         "gather-cancels-siblings-belief",
         "guess-sleep",
         "handle-dropped",

@@ -13,10 +13,12 @@ SLUG = "blocking-call"
 
 
 def explain(context: Context) -> Diagnosis | None:
-    events = [e for e in context.trace.of(EventKind.BLOCKED) if e.line is not None]
+    events = [e for e in context.trace.of(EventKind.BLOCKED) if e.line is not None and not _of_the_check(context, e)]
     if not events:
         return _on_a_thread(context)
     first = events[0]
+    if (module := _imported(context, first)) is not None:
+        return module
     call = f"`{name}()`" if (name := _call(context, first)) else f"The call on line {first.line}"
     total = sum(facts.blocked_seconds(e) for e in events)
     times = "once" if len(events) == 1 else f"{len(events)} times"
@@ -43,6 +45,36 @@ def _on_a_thread(context: Context) -> Diagnosis | None:
         why="The event loop lives in this thread. While the line waits, no other task, timer or callback can run.",
         ask="How can a coroutine wait for work in another thread, so that the loop goes on meanwhile?",
     )
+
+
+def _of_the_check(context: Context, event: TraceEvent) -> bool:
+    """Whether the line only awaits what a check handed in, and it was that which blocked."""
+    tree = context.source.tree
+    if not context.graded or _call(context, event):
+        return False
+    handed = {id(n.value) for n in syntax.nodes(tree) if isinstance(n, ast.Await)}
+    handed |= {id(i.context_expr) for n in syntax.nodes(tree) if isinstance(n, ast.AsyncWith) for i in n.items}
+    handed |= {id(n.iter) for n in syntax.nodes(tree) if isinstance(n, ast.AsyncFor)}
+    for taker in syntax.calls(tree, *_TAKE_COROUTINES, line=event.line):
+        handed |= {id(taker), *map(id, taker.args)}
+    return all(id(call) in handed for call in syntax.calls(tree, line=event.line))
+
+
+_TAKE_COROUTINES = ("create_task", "ensure_future", "gather", "shield", "wait_for")
+
+
+def _imported(context: Context, event: TraceEvent) -> Diagnosis | None:
+    """A line that imports a module, which blocks when it is loaded; the line itself is not at fault."""
+    for node in syntax.nodes(context.source.tree):
+        if isinstance(node, ast.Import | ast.ImportFrom) and syntax.covers(node, event.line):
+            return context.say(
+                SLUG,
+                what=f"A module that line {event.line} imports froze the whole event loop while it was loaded.",
+                why="What stands at the top level of a module runs when it is imported for the first time. It holds "
+                "the thread until it is over, and the event loop lives in that same thread.",
+                ask="Which call in that module waits, and does it have to happen while the module is loaded?",
+            )
+    return None
 
 
 def _caller(context: Context, event: TraceEvent) -> int | None:

@@ -23,9 +23,19 @@ _TAKERS = (
 )
 
 
+_THREADS = frozenset({"to_thread", "run_in_executor", "Thread"})
+
+
+def _reason(taker: str) -> str:
+    if taker in _THREADS:
+        return f"`{taker}` has a function called in another thread, where no event loop runs."
+    return "A callback is a plain function: the loop calls it and takes no notice of what it returns."
+
+
 def explain(context: Context) -> Diagnosis | None:
     names = syntax.async_names(context.source.tree)
     dropped = {facts.text(e, "name").rpartition(".")[2] for e in context.trace.of(EventKind.NEVER_AWAITED)} & names
+    dropped |= _dropped_by_the_loop(context)
     error = context.error
     forbidden = error is not None and "coroutines cannot be used with" in error.message
     for call in syntax.calls(context.source.tree, *_TAKERS):
@@ -42,8 +52,21 @@ def explain(context: Context) -> Diagnosis | None:
             SLUG,
             what=f"`{taker}` was given the coroutine function `{name}`; its body never ran.",
             where=context.place(call.lineno, context.source.column(call.lineno, call.col_offset)),
-            why="A callback is a plain function: the loop calls it and takes no notice of what it returns. Calling "
-            f"`{name}` only makes a coroutine object, and nobody drives that one.",
-            ask="What turns a coroutine into something that the loop drives? Could a plain function do that here?",
+            why=f"{_reason(taker)} Calling `{name}` only makes a coroutine object, and nobody drives that one.",
+            ask=f"Does `{name}` need a thread at all? If so, which kind of function can a thread carry out?"
+            if taker in _THREADS
+            else "What turns a coroutine into something that the loop drives? Could a plain function do that here?",
         )
     return None
+
+
+def _dropped_by_the_loop(context: Context) -> set[str]:
+    """The coroutine functions, those of libraries too, whose call as a callback gave a coroutine that nobody drives."""
+    found = set()
+    ran = ""
+    for event in context.trace.events:
+        name = facts.text(event, "name").rpartition(".")[2]
+        if event.kind is EventKind.NEVER_AWAITED and name and name == ran:
+            found.add(name)
+        ran = name if event.kind is EventKind.CALLBACK_RAN else ""
+    return found

@@ -14,6 +14,8 @@ SLUG = "cpu-limit"
 def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending is not Ending.CPU_LIMIT:
         return None
+    if (found := _bytes_and_text(context)) is not None:
+        return found
     whiles = [n for n in syntax.nodes(context.source.tree) if isinstance(n, ast.While) and not _leaves(n)]
     endless = [n for n in whiles if isinstance(n.test, ast.Constant) and n.test.value]
     loops = endless or whiles
@@ -38,6 +40,43 @@ def explain(context: Context) -> Diagnosis | None:
         why=why,
         ask="Which loop runs on, and what should make it stop?",
     )
+
+
+_READS = ("readline", "read", "readexactly", "readuntil")
+
+
+def _bytes_and_text(context: Context) -> Diagnosis | None:
+    """A loop that should end at an empty text, though what it reads from a stream is bytes."""
+    for loop in syntax.nodes(context.source.tree):
+        if not isinstance(loop, ast.While):
+            continue
+        function = syntax.enclosing_function(context.source.tree, loop.lineno)
+        read = {
+            name: call
+            for node in syntax.nodes(function)
+            if isinstance(node, ast.Assign | ast.NamedExpr) and isinstance(node.value, ast.Await)
+            for call in syntax.calls(node.value, *_READS)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            if isinstance(target, ast.Name)
+            for name in [target.id]
+        }
+        for test in (n for n in ast.walk(loop) if isinstance(n, ast.Compare)):
+            left = test.left.target if isinstance(test.left, ast.NamedExpr) else test.left
+            other = test.comparators[0]
+            if not isinstance(left, ast.Name) or left.id not in read:
+                continue
+            if not isinstance(other, ast.Constant) or not isinstance(other.value, str):
+                continue
+            method = syntax.last_name(read[left.id].func)
+            return context.say(
+                SLUG,
+                what=f"The loop on line {loop.lineno} went on and on: `{ast.unparse(test)}` did not end it.",
+                where=context.place(test.lineno),
+                why=f"`{method}()` of a stream gives bytes, and bytes are never equal to a text: `b'' == ''` is false. "
+                "At the end of the stream each read gives `b''`, at once, as often as it is asked.",
+                ask=f"Of which type is `{left.id}`, and of which type is what it is compared with?",
+            )
+    return None
 
 
 def _leaves(loop: ast.While) -> bool:

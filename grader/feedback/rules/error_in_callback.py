@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.feedback import facts, unseen
+from grader.feedback import facts, syntax, unseen
 from grader.feedback.context import Context
 from grader.model import Diagnosis
 
@@ -16,6 +16,15 @@ def explain(context: Context) -> Diagnosis | None:
     name = facts.callback_name(found.event)
     who = f"The callback `{name}`" if name and not context.hidden else "A callback"
     then = "Then nothing more could happen" if context.seen.ending.is_standstill else "The rest of the program went on"
+    if syntax.calls(context.source.tree, *_ASKERS, line=found.line) and not _is_own(context, name):
+        return context.say(
+            SLUG,
+            what=f"{who}, asked for on line {found.line}, ended in {context.message(found.error)}.",
+            where=context.place(found.line),
+            why="The loop called it, so the exception went to the loop, which only reports it on standard error. "
+            f"{then}.",
+            ask="With which arguments does the loop call it, and which does it take?",
+        )
     return context.say(
         SLUG,
         what=f"{who} ended in {context.message(found.error)}{context.line(found.line)}.",
@@ -24,3 +33,11 @@ def explain(context: Context) -> Diagnosis | None:
         f"stands below that line in the callback was not done. {then}.",
         ask="Why did that line fail, and which step of the callback was never reached?",
     )
+
+
+_ASKERS = ("add_done_callback", "call_soon", "call_later", "call_at", "call_soon_threadsafe")
+
+
+def _is_own(context: Context, name: str) -> bool:
+    """Whether the callback is a function of the file, so that the line is one of its own."""
+    return not name or name in syntax.function_names(context.source.tree)

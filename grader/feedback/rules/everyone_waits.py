@@ -6,6 +6,7 @@ import ast
 
 from grader.feedback import facts, syntax
 from grader.feedback.context import Context, quote
+from grader.feedback.suppliers import supplier
 from grader.model import Diagnosis, Ending, EventKind, Wait
 
 SLUG = "everyone-waits"
@@ -55,15 +56,16 @@ def explain(context: Context) -> Diagnosis | None:
     placed = sorted((w for w in still.waits if w.line is not None), key=lambda w: w.primitive in _JOINING)
     first = next(iter(placed), None)
     told = " ".join(_tell(context, w) for w in still.waits[:_MOST])
+    known = next((found for w in still.waits if (found := supplier(context, w)) is not None), None)
+    telling = _telling(still.waits) if known is None else None
+    line = known.line if known is not None else _source(context, telling)
     return context.say(
         SLUG,
         what=f"{subject}{context.when(still.time)}, and nothing is left that could wake "
         f"{'any of them' if several else 'it'}: a deadlock.",
-        where=context.place(
-            _source(context, _telling(still.waits)) or (first.line if first is not None else still.entry_line)
-        ),
+        where=context.place(line or (first.line if first is not None else still.entry_line)),
         why=(f"{told} " if told else "")
-        + _about_source(context, _telling(still.waits))
+        + (f"{known.says} " if known is not None else _about_source(context, telling))
         + "No callback is queued and no timer is set, so the loop has nothing to run, now or later.",
         ask=f"{'For each wait: who' if several else 'Who'} was to end it, and why is that somebody no longer there?",
     )
@@ -91,7 +93,7 @@ def _idle_loop(context: Context) -> Diagnosis | None:
 
 def _telling(waits: tuple[Wait, ...]) -> Wait | None:
     """A wait of a kind whose reason can be looked up."""
-    kinds = {"Semaphore", "Barrier", "Condition", "Event", "Queue.get"}
+    kinds = {"Semaphore", "Barrier", "Condition", "Event"}
     return next((w for w in waits if w.primitive in kinds), None)
 
 
@@ -101,8 +103,6 @@ def _about_source(context: Context, wait: Wait | None) -> str:
         return ""
     if wait.primitive == "Event":
         return f"Line {line} makes a new event: who waits for the old one does not notice. "
-    if wait.primitive == "Queue.get":
-        return f"Line {line} puts one mark for the end into the queue; the consumer that takes it is the only one. "
     if wait.primitive == "Condition":
         return f"Line {line} wakes one of those who wait at that moment, and nobody who comes later. "
     return f"The {wait.primitive.lower()} is made on line {line}. "
@@ -118,8 +118,6 @@ def _source(context: Context, wait: Wait | None) -> int | None:
         return notices.pop() if len(notices) == 1 else None
     if wait.primitive == "Event":
         return _made_anew(tree)
-    if wait.primitive == "Queue.get":
-        return _one_mark(context, wait)
     if wait.primitive in {"Semaphore", "Barrier"}:
         makers = ("Semaphore", "BoundedSemaphore") if wait.primitive == "Semaphore" else ("Barrier",)
         made = [n for n in syntax.nodes(tree) if isinstance(n, ast.Assign) and syntax.calls(n.value, *makers)]
@@ -141,23 +139,6 @@ def _made_anew(tree: ast.Module | None) -> int | None:
         if function is not None and sets and sum(other == name for other, _ in made) > 1:
             return line
     return None
-
-
-def _one_mark(context: Context, wait: Wait) -> int | None:
-    """The only ``put(None)``, outside of a loop, where another consumer of the same sort has come to its end."""
-    task = context.trace.task(wait.task)
-    done = [other for key in facts.finishes(context.trace) if (other := context.trace.task(key)) is not None]
-    if task is None or not any(other.coroutine == task.coroutine for other in done):
-        return None
-    tree = context.source.tree
-    marks = [
-        c
-        for c in syntax.calls(tree, "put", "put_nowait")
-        if c.args and isinstance(c.args[0], ast.Constant) and c.args[0].value is None
-    ]
-    loops = [n for n in syntax.nodes(tree) if isinstance(n, ast.For | ast.While | ast.AsyncFor)]
-    single = len(marks) == 1 and not any(syntax.covers(loop, marks[0].lineno) for loop in loops)
-    return marks[0].lineno if single else None
 
 
 def _tell(context: Context, wait: Wait) -> str:

@@ -16,6 +16,8 @@ def explain(context: Context) -> Diagnosis | None:
     if error is None or not error.is_a("BaseExceptionGroup") or not error.inner:
         return None
     first = error.inner[0]
+    if (mistake := _by_mistake(context, error)) is not None:
+        return mistake
     inner = listing(context.message(e) for e in error.inner[:3])
     handler = _missed_handler(context, error)
     missed = f"The `except` on line {handler.lineno} did not catch it: " if handler is not None else ""
@@ -36,6 +38,37 @@ def explain(context: Context) -> Diagnosis | None:
         ask="Should this exception happen at all? If so: which second kind of `except` does Python have, made for "
         "groups?",
     )
+
+
+def _by_mistake(context: Context, error: ErrorInfo) -> Diagnosis | None:
+    """An exception that no line of the program raises on purpose or tries to catch: its own cause is what matters."""
+    raised = {
+        syntax.last_name(n.exc.func if isinstance(n.exc, ast.Call) else n.exc)
+        for n in syntax.nodes(context.source.tree)
+        if isinstance(n, ast.Raise) and n.exc is not None
+    }
+    caught = {
+        name
+        for n in syntax.nodes(context.source.tree)
+        if isinstance(n, ast.ExceptHandler)
+        for name in syntax.catches(n)
+    }
+    first = error.inner[0]
+    if any(one.type not in _MISTAKES or {*one.bases} & (raised | caught) for one in error.inner):
+        return None
+    by = f"{context.line(first.line)}"
+    return context.say(
+        SLUG,
+        what=f"A task of the group ended in {context.message(first)}{by}; so the group ended in {_kind(error)}.",
+        where=context.error_place(first) or context.error_place(error),
+        why=f"A `TaskGroup` packs the exceptions of its tasks into one group. What matters is inside: "
+        f"{context.error_name(first)} came up{by or ' in a task'}, and nothing in your program raises or catches it.",
+        ask="Which value stood on that line at that moment, and which line gave it?",
+    )
+
+
+_MISTAKES = frozenset({"KeyError", "IndexError", "TypeError", "AttributeError", "NameError", "InvalidStateError"})
+"""Classes that mostly come of a mistake, and are seldom raised on purpose."""
 
 
 def _kind(error: ErrorInfo) -> str:

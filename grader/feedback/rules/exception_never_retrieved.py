@@ -11,7 +11,7 @@ SLUG = "exception-never-retrieved"
 
 def explain(context: Context) -> Diagnosis | None:
     found = unseen.unseen(context)
-    if found is None or found.in_callback:
+    if found is None or found.in_callback or found.in_thread:
         return None
     who = context.task(found.event.subject)
     made = facts.creations(context.trace).get(str(found.event.subject))

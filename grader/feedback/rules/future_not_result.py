@@ -21,8 +21,8 @@ def explain(context: Context) -> Diagnosis | None:
     found = next((m for text in texts if (m := _SHOWN.search(text))), None)
     if found is None:
         return None
-    if any(syntax.calls(call, "current_task", "all_tasks") for call in syntax.calls(context.source.tree, "print")):
-        return None  # there the task itself was meant
+    if _meant(context):
+        return None
     kind = "task" if found.group(1) == "Task" else "future"
     line = _print_line(context) or _returned_line(context)
     return context.say(
@@ -32,6 +32,24 @@ def explain(context: Context) -> Diagnosis | None:
         why=f"A {kind} only holds the place of a result. The result comes out of it when it is done: by `await`, or by "
         "`result()` afterwards.",
         ask="Which expression gives you the result, and is it sure to be there by then?",
+    )
+
+
+_TASKS = ("current_task", "all_tasks")
+
+
+def _meant(context: Context) -> bool:
+    """Whether a ``print`` shows a task that the program asked for as such, by ``current_task()`` or ``all_tasks()``."""
+    tree = context.source.tree
+    names = set()
+    for node in syntax.nodes(tree):
+        value = getattr(node, "iter", None) if isinstance(node, ast.For) else getattr(node, "value", None)
+        targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
+        if isinstance(value, ast.AST) and syntax.calls(value, *_TASKS):
+            names |= {t.id for t in targets if isinstance(t, ast.Name)}
+    return any(
+        syntax.calls(call, *_TASKS) or any(isinstance(n, ast.Name) and n.id in names for n in ast.walk(call))
+        for call in syntax.calls(tree, "print")
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from grader.feedback import facts, syntax
 from grader.feedback.context import Context
 from grader.model import Diagnosis, EventKind
@@ -28,6 +30,8 @@ def explain(context: Context) -> Diagnosis | None:
     if not found:
         return None
     call = f"`{syntax.dotted(found[0].func).lstrip('.')}()`"
+    if syntax.last_name(found[0].func) in _ASKS_ONLY and context.error is not None:
+        return _asked(context, call, found[0])
     return context.say(
         SLUG,
         what=f"{call} was called while no event loop was running.",
@@ -35,6 +39,26 @@ def explain(context: Context) -> Diagnosis | None:
         why="A future or task belongs to an event loop, and asks for the running one when it is made. At the top "
         "level of a file, or in a plain function called from there, no loop is running yet.",
         ask="Where in your program is the loop surely running? Could the loop itself make the object for you?",
+    )
+
+
+_ASKS_ONLY = frozenset({"get_running_loop", "current_task"})
+
+
+def _asked(context: Context, call: str, node: ast.Call) -> Diagnosis:
+    """The loop that runs was asked for, in a function that was called when none did."""
+    frames = context.error.frames if context.error is not None else ()
+    callers = [frame.line for frame in frames[:-1]]
+    called = (
+        f" `{frames[-1].function}` was called on line {callers[-1]}, before one ran or after it." if callers else ""
+    )
+    thing = "the task that runs" if syntax.last_name(node.func) == "current_task" else "the event loop that runs"
+    return context.say(
+        SLUG,
+        what=f"{call} was called while no event loop was running.",
+        where=context.place(node.lineno, context.source.column(node.lineno, node.col_offset)),
+        why=f"{call} gives {thing} at that moment, in that thread, and there was none. It never makes one.{called}",
+        ask="When does this line run, and which line of your program makes a loop run?",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.feedback import facts, syntax
 from grader.feedback.context import Context
-from grader.model import Diagnosis, Ending, EventKind, TaskEnding
+from grader.model import CheckStatus, Diagnosis, Ending, EventKind, TaskEnding
 
 SLUG = "main-returned-early"
 
@@ -23,14 +23,20 @@ def explain(context: Context) -> Diagnosis | None:
         return _server(context, root, end.time)
     tasks = context.tasks(unfinished)
     one = len(unfinished) == 1
+    main = _own_main(context, root)
+    if not main and context.check is not None and context.check.status is CheckStatus.PASSED:
+        return None  # a check may end while something that it made is still at work
+    returned = f"{main} returned" if main else "the coroutine that the loop ran returned"
+    made = "" if main else context.line(lines[0])
+    caller = main or _maker(context, lines[0])
     return context.say(
         SLUG,
-        what=f"{tasks[:1].upper()}{tasks[1:]} never finished: {context.task(root)} returned{context.when(end.time)}, "
+        what=f"{tasks[:1].upper()}{tasks[1:]}{made} never finished: {returned}{context.when(end.time)}, "
         "and that was the end of the program.",
-        where=context.place(_guess(context, root, end.time) or lines[0]),
+        where=context.place(_guess(context, root, end.time, set(lines)) or lines[0]),
         why="Creating a task only starts it. When the coroutine that the loop runs returns, the loop ends, and "
         f"every task that is still at work ends with it. Nothing waits for {'this one' if one else 'these'}.",
-        ask=f"What should {context.task(root)} still be waiting for when it reaches its last line? A fixed sleep is "
+        ask=f"What should {caller} still be waiting for when it reaches its last line? A fixed sleep is "
         "a guess: can you wait for the tasks themselves?",
     )
 
@@ -58,13 +64,29 @@ def _last_line_of(context: Context, line: int) -> int:
     return syntax.last_line(function) if function is not None else line
 
 
-def _guess(context: Context, root: str, end: float) -> int | None:
-    """Where the main coroutine waited last, if that was not for the tasks to end but for a time to pass."""
+def _own_main(context: Context, root: str) -> str:
+    """What to call the coroutine that the loop ran; empty if it is none of the learner's, but of a check."""
+    task = context.trace.task(root)
+    name = task.coroutine.rpartition(".")[2] if task is not None else ""
+    if context.graded and name not in syntax.function_names(context.source.tree):
+        return ""
+    return context.task(root)
+
+
+def _maker(context: Context, made: int) -> str:
+    function = syntax.enclosing_function(context.source.tree, made)
+    return f"`{function.name}`" if function is not None else "your program"
+
+
+def _guess(context: Context, root: str, end: float, made: set[int]) -> int | None:
+    """Where the main coroutine waited last: for a time to pass, or for another one of the same row of tasks."""
     waits = [e for e in context.trace.of(EventKind.TASK_SUSPENDED) if e.subject == root and e.time <= end]
     last = waits[-1] if waits else None
-    if last is None or last.line is None or facts.text(last, "wait") not in {"sleep", "wait"}:
+    if last is None or last.line is None:
         return None
-    return last.line
+    other = facts.creations(context.trace).get(facts.text(last, "on"))
+    in_the_row = other is not None and other.line in made
+    return last.line if in_the_row or facts.text(last, "wait") in {"sleep", "wait"} else None
 
 
 def _cut_off(context: Context, key: str, end: float) -> bool:

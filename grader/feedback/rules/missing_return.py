@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from grader.feedback import syntax
@@ -36,7 +37,7 @@ def explain(context: Context) -> Diagnosis | None:
     return context.say(
         SLUG,
         what=f"{who} gave `None`: it came to its end without a value to return.",
-        where=context.place(one.lineno) if one is not None else None,
+        where=context.place(_fell_out(one)) if one is not None else None,
         why="A function that ends without `return`, or with a `return` that names nothing, gives `None`.",
         ask="Which line should hand the value back to the caller, and does every way through the function reach it?",
     )
@@ -59,6 +60,16 @@ def _printed_none(context: Context) -> Diagnosis | None:
         why="A function that ends without `return`, or with a `return` that names nothing, gives `None`.",
         ask="Which line should hand the value back to the caller, and does every way through the function reach it?",
     )
+
+
+def _fell_out(function: syntax.Function) -> int:
+    """Where the function comes to its end: at the one ``break`` out of its last loop, else where it begins."""
+    last = function.body[-1]
+    if not isinstance(last, ast.While) or not isinstance(last.test, ast.Constant) or not last.test.value:
+        return function.lineno
+    breaks = [n.lineno for n in ast.walk(last) if isinstance(n, ast.Break)]
+    loops = [n for n in ast.walk(last) if isinstance(n, ast.For | ast.AsyncFor | ast.While)]
+    return breaks[0] if len(breaks) == 1 and len(loops) == 1 else function.lineno
 
 
 def _returns_in(starter: str, name: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-
 from grader.feedback import syntax
 from grader.feedback.context import Context, count
+from grader.feedback.paths import without_call
 from grader.model import Diagnosis, Ending
 
 SLUG = "no-task-done"
@@ -23,11 +22,14 @@ def explain(context: Context) -> Diagnosis | None:
     line = next((w.line for w in getters if w.line is not None), None)
     back = f" (a consumer is back in `get()` on line {line})" if line is not None else ""
     absent = not syntax.calls(context.source.tree, "task_done")
+    place = _consumer(context, line, absent)
     said = f"Your program never calls it{back}" if absent else f"It was not called for every item{back}"
+    if not absent and place is not None:
+        said += f": the way through line {place} leaves it out"
     return context.say(
         SLUG,
         what=f"{queue} waits for ever: for the queue, {number} still {_are(wait.unfinished, context)} unfinished.",
-        where=context.place(_consumer(context, line, absent) or wait.line),
+        where=context.place(place or wait.line),
         why="`join()` does not look whether the queue is empty. It keeps a counter: one up for every `put()`, and "
         f"one down only when a consumer says with `task_done()` that an item is finished. {said}.",
         ask="At which line of the consumer is an item really finished, and what if processing it raises?",
@@ -39,15 +41,12 @@ def _are(number: int | None, context: Context) -> str:
 
 
 def _consumer(context: Context, back: int | None, absent: bool) -> int | None:
-    """The place in the consumer: its `get()` if it never reports, else the one jump that leaves the report out."""
+    """The place in the consumer: its `get()` if it never reports, else the one way that leaves the report out."""
     gets = [c.lineno for c in syntax.calls(context.source.tree, "get")]
     if absent:
         return back if back is not None else gets[0] if len(gets) == 1 else None
-    jumps = [
-        n.lineno
-        for f in syntax.functions(context.source.tree)
-        if syntax.calls(f, "get") and syntax.calls(f, "task_done")
-        for n in syntax.own_nodes(f)
-        if isinstance(n, ast.Continue)
+    consumers = [
+        f for f in syntax.functions(context.source.tree) if syntax.calls(f, "get") and syntax.calls(f, "task_done")
     ]
-    return jumps[0] if len(jumps) == 1 else None
+    left_out = [line for f in consumers for line in without_call(f, "task_done")]
+    return left_out[0] if len(left_out) == 1 else None

@@ -20,7 +20,7 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     if "await" in error.message or "context manager" in error.message or _NONE.search(error.message) is None:
         return None
-    if syntax.calls(context.source.tree, "current_task", line=error.line):
+    if _asks_current_task(context, error.line):
         return _no_task(context, error)
     culprit = _entered(context, error.line) or without_return(context)
     from_where = (
@@ -36,6 +36,25 @@ def explain(context: Context) -> Diagnosis | None:
         why=f"`None` has no items and hardly an attribute, and cannot be calculated with.{from_where}",
         ask=f"Which value on line {error.line} is `None`, and which line was meant to give it another value?",
     )
+
+
+def _asks_current_task(context: Context, line: int) -> bool:
+    """Whether the line asks for the current task, or uses a name that its function has for it."""
+    tree = context.source.tree
+    function = syntax.enclosing_function(tree, line)
+    names = {
+        target.id
+        for node in syntax.nodes(function)
+        if isinstance(node, ast.Assign) and syntax.calls(node.value, "current_task")
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    used = {
+        n.value.id
+        for n in syntax.nodes(function)
+        if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.lineno == line
+    }
+    return bool(syntax.calls(tree, "current_task", line=line)) or bool(names & used)
 
 
 def _no_task(context: Context, error: ErrorInfo) -> Diagnosis:

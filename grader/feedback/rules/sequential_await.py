@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from grader.feedback import facts, plain_awaits, syntax
 from grader.feedback.context import Context, seconds
+from grader.feedback.one_by_one import HeldUp, held_up, independent
 from grader.model import Diagnosis, Ending, EventKind, TraceEvent
 
 SLUG = "sequential-await"
@@ -33,18 +34,23 @@ def _tasks(context: Context) -> Diagnosis | None:
     for line, events in sorted(made.items()):
         if len(syntax.calls(context.source.tree, "create_task", "ensure_future", line=line)) > 1:
             continue  # two calls on one line: the second may need what the first gives
+        if len({e.actor for e in events}) > 1:
+            continue  # made by several tasks, each of which may have to wait for its turn
         ends = [done[str(e.subject)].time for e in events if e.subject in done]
         if len(events) < _FEWEST or len(ends) < len(events):
+            continue
+        waited = _awaited_at(context, events[0])
+        if not independent(context, waited, [line]):
             continue
         lasted = [end - e.time for e, end in zip(events, ends, strict=True)]
         if min(lasted) > _TOLERANCE and all(
             b.time >= end - _TOLERANCE for end, (_, b) in zip(ends, pairwise(events), strict=False)
         ):
-            times = _times(context, ends[-1] - events[0].time, max(lasted))
+            times = _times(context, ends[-1] - events[0].time, max(lasted), together=True)
             return context.say(
                 SLUG,
                 what=f"Your {len(events)} tasks ran one after another{times}.",
-                where=context.place(_awaited_at(context, events[0]) or line),
+                where=context.place(waited or line),
                 why="A task can begin only when it has been created. Here the second one was "
                 f"created{context.when(events[1].time)}, the moment when the first had finished, because the "
                 "program waits for each task before it creates the next.",
@@ -86,8 +92,15 @@ def _depends(context: Context, lines: set[int]) -> bool:
 
 def _awaited_at(context: Context, made: TraceEvent) -> int | None:
     """Where the program waited for the task before it made the next."""
-    waits = [e for e in context.trace.of(EventKind.TASK_SUSPENDED) if facts.text(e, "on") == made.subject]
-    return next((e.line for e in waits if e.line is not None), None)
+    waits = [e for e in context.trace.of(EventKind.TASK_SUSPENDED) if e.line is not None]
+    direct = [e for e in waits if facts.text(e, "on") == made.subject]
+    grouped = [
+        e for e in waits if e.subject == made.actor and e.time >= made.time and facts.text(e, "wait") in _TOGETHER
+    ]
+    return next((e.line for e in (*direct, *grouped)), None)
+
+
+_TOGETHER = frozenset({"TaskGroup", "gather", "wait"})
 
 
 def _probes(context: Context) -> Diagnosis | None:
@@ -101,23 +114,44 @@ def _probes(context: Context) -> Diagnosis | None:
         return None
     if not all(later[0] >= earlier[1] - _TOLERANCE for earlier, later in pairwise(calls)):
         return None
+    held = held_up(context, calls)
+    if held is None:
+        return None
     total, longest = calls[-1][1] - calls[0][0], max(end - start for start, end in calls)
-    times = _times(context, total, longest)
+    times = _times(context, total, longest, together=held.always)
+    one = "The second one" if held.number == _FEWEST else f"Number {held.number}"
     return context.say(
         SLUG,
         what=f"The {len(calls)} operations ran one after another{times}.",
-        where=context.place(_suspended_line(context)),
-        why=f"The second one began{context.when(calls[1][0])}, when the first had ended. `await` on a coroutine runs "
-        "it to its end before the next line; nothing else of this task happens meanwhile.",
-        ask="What must exist for each operation, so that all of them can be under way before you wait for the first?",
+        where=context.place(held.line),
+        why=f"{one} began{context.when(calls[held.number - 1][0])}, when the one before had ended. {_reason(held)}",
+        ask=_question(held),
     )
 
 
-def _times(context: Context, total: float, longest: float) -> str:
+_LOCKS = frozenset({"Lock", "Semaphore", "Condition"})
+
+
+def _reason(held: HeldUp) -> str:
+    if held.kind in _LOCKS:
+        return f"Line {held.line} lets one through at a time: the next one waits there until it is its turn."
+    if held.kind == "TaskGroup":
+        return (
+            f"The block that begins on line {held.line} is left only when all tasks of its group are done; what comes "
+            "after it, a next turn of the loop too, happens after that."
+        )
+    return f"Line {held.line} waits to the end before the program goes on to what comes next."
+
+
+def _question(held: HeldUp) -> str:
+    if held.kind in _LOCKS:
+        return "Which of the operations must not overlap, and which do only because they pass the same place?"
+    if held.kind == "TaskGroup":
+        return "How many groups does your program make, and how many tasks are in a group when its block is left?"
+    return "What must exist for each operation, so that it can be under way while the program goes on?"
+
+
+def _times(context: Context, total: float, longest: float, *, together: bool) -> str:
     if context.hidden:
         return ""
-    return f": {seconds(total)} in all. Side by side they would take {seconds(longest)}"
-
-
-def _suspended_line(context: Context) -> int | None:
-    return next((e.line for e in context.trace.of(EventKind.TASK_SUSPENDED) if e.line is not None), None)
+    return f": {seconds(total)} in all" + (f". Side by side they would take {seconds(longest)}" if together else "")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 
 from grader.feedback.context import Context, count, quote
-from grader.feedback.whereabouts import whereabouts
 from grader.model import Comparison, Diagnosis
 
 SLUG = "wrong-value"
 
+THEY_DIFFER = "The check compares the two, and they differ."
+"""What is said where nothing better is known."""
 _LONGEST = 60
 """Characters of a value that a sentence quotes; the report shows longer ones one above the other."""
 
@@ -23,13 +24,11 @@ def explain(context: Context) -> Diagnosis | None:
     said = context.stated()
     if not said and not saw:
         said = f"The check “{check.title}” did not pass. "
-    here = whereabouts(context) if context.departure is None else None
     return context.say(
         SLUG,
         what=(said or saw).strip(),
-        where=context.place(here.line) if here is not None else None,
-        why=" ".join(filter(None, (_reason(context, comparison, said=bool(said)), here.says if here else ""))),
-        ask=_question(comparison),
+        why=_reason(context, comparison, said=bool(said)),
+        ask=question(comparison, None),
     )
 
 
@@ -76,7 +75,7 @@ def _reason(context: Context, comparison: Comparison | None, *, said: bool) -> s
     got, expected = _value(comparison.got), _value(comparison.expected)
     if comparison.got == "None" and comparison.expected != "None":
         return "A function that ends without `return` gives `None`."
-    return _likeness(got, expected) or ("" if said else "The check compares the two, and they differ.")
+    return _likeness(got, expected) or ("" if said else THEY_DIFFER)
 
 
 def _likeness(got: object, expected: object) -> str | None:
@@ -95,10 +94,29 @@ def _likeness(got: object, expected: object) -> str | None:
     return None
 
 
-def _question(comparison: Comparison | None) -> str:
-    if comparison is not None and comparison.got == "None" and comparison.expected != "None":
+def question(comparison: Comparison | None, line: int | None) -> str:
+    """The question that leads on from what was compared; about ``line`` if that is known to be at fault."""
+    if comparison is not None and comparison.got == "None" and comparison.expected != "None" and line is None:
         return "Which line should hand the value back to the caller, and does every way through the function reach it?"
-    return "At which line does your program first know something else than you expect? Print it there."
+    here = f"line {line}" if line is not None else "your program"
+    asked = _of_two(_value(comparison.got), _value(comparison.expected), here) if comparison is not None else ""
+    return asked or f"Go through {here} in your mind with this example: what does it do, and what should it have done?"
+
+
+def _of_two(got: object, expected: object, here: str) -> str:
+    """The question that fits how two values differ; empty if none does."""
+    if isinstance(got, bool) and isinstance(expected, bool):
+        return f"When would the answer be the other one, and does {here} see to it?"
+    if isinstance(got, int | float) and isinstance(expected, int | float):
+        return f"Work it out by hand: at which step does {here} come to another number than you?"
+    if not isinstance(got, list | tuple) or not isinstance(expected, list | tuple):
+        return ""
+    if len(got) != len(expected):
+        what = "too many" if len(got) > len(expected) else "too few"
+        return f"There are {what} items. When does {here} add one, and when should it?"
+    if sorted(map(repr, got)) == sorted(map(repr, expected)):
+        return f"What decides the order in which {here} does its work, and which order is asked for?"
+    return f"Take the first item that differs: what does {here} do with it, and what should happen to it?"
 
 
 def _value(text: str) -> object:

@@ -1,0 +1,361 @@
+"""The part of a wrong program that makes a check fail, found by trial.
+
+The program is laid upon a right one. Then the grader tries which of the places where they differ must be as in the
+right program for the check to pass, by delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating
+Failure-Inducing Input", IEEE Transactions on Software Engineering 28 (2), 2002). What is named as the cause was tried,
+not guessed. Only the learner's own text is pointed at: nothing of the right program is told.
+"""
+
+from __future__ import annotations
+
+import ast
+import enum
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from grader.feedback.merging import Edit, Merged
+from grader.feedback.syntax import Source
+from grader.feedback.trees import BLOCKS, dump, features, has_blocks, head, without_docstring
+
+LONGEST = 50_000
+"""Characters of a program beyond which no cause is looked for."""
+_MOST_EDITS = 24
+"""Differences beyond which a program is not one with a mistake but another program."""
+_MOST_TRIALS = 30
+_SINGLY = 8
+"""Up to so many differences are tried one by one first: one alone is the best answer."""
+_MOST_PLACES = 3
+"""A cause that is spread over more places says nothing."""
+_LONG = 6
+"""Lines of a place beyond which it is none."""
+_MOST_RIGHT = 4
+"""Right programs that are tried, those first that differ least."""
+_SHORT = 2
+"""Lines of a place that need no closer look."""
+
+Trial = Callable[[str], bool | None]
+"""Whether the check in question passes on a program; ``None`` if that took too long to go on trying."""
+
+
+class Kind(enum.Enum):
+    """What is different at the place."""
+
+    TEXT = enum.auto()
+    NUMBER = enum.auto()
+    NAME = enum.auto()
+    NOT_CALLED = enum.auto()
+    NOT_AWAITED = enum.auto()
+    NOT_RETURNED = enum.auto()
+    EXTRA = enum.auto()
+    MOVED = enum.auto()
+    MISSING = enum.auto()
+    MISSING_INSIDE = enum.auto()
+    UNCAUGHT = enum.auto()
+    OTHER = enum.auto()
+
+
+_QUOTED = frozenset({Kind.TEXT, Kind.NUMBER, Kind.NAME, Kind.NOT_CALLED})
+_QUESTIONS = {
+    Kind.TEXT: "Is this text, letter by letter, the one that the task asks for?",
+    Kind.NUMBER: "Where does the `{words}` on line {line} come from, and what would another value change?",
+    Kind.NAME: "What does `{words}` stand for each time line {line} runs, and is that what belongs there?",
+    Kind.NOT_CALLED: "Does line {line} carry `{words}` out, or only name it?",
+    Kind.NOT_AWAITED: "Does your program wait on line {line}, or does it only get something that could be waited for?",
+    Kind.NOT_RETURNED: "Line {line} works something out. Who gets to know it?",
+    Kind.EXTRA: "What does line {line} do that the task does not ask for?",
+    Kind.MOVED: "When does line {line} run, and when should it?",
+    Kind.MISSING: "After line {line}, what is still to be done before the program goes on?",
+    Kind.MISSING_INSIDE: "What else is there to be done in the part that line {line} begins?",
+    Kind.UNCAUGHT: "In which ways can the part above line {line} end, and does line {line} see to each of them?",
+}
+
+
+_SAYS = {
+    Kind.EXTRA: "Without {lines} this check passes.",
+    Kind.MOVED: "With {lines} at another place this check passes.",
+    Kind.MISSING: "With something more at line {line}, and nothing else changed, this check passes.",
+    Kind.MISSING_INSIDE: "With something more in the part that line {line} begins, this check passes.",
+    Kind.UNCAUGHT: "With something more at line {line}, and nothing else changed, this check passes.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One place of the learner's file: lines from 1, column from 0 in characters. ``words`` is what stands there.
+
+    ``lines`` are all the lines that must change, at this place and at the others; ``tried`` whether a trial showed it.
+    """
+
+    kind: Kind
+    line: int
+    column: int
+    words: str = ""
+    lines: frozenset[int] = frozenset()
+    others: tuple[int, ...] = ()
+    """Where the other places begin, if there are several."""
+    tried: bool = True
+
+    def covers(self, line: int) -> bool:
+        return line in self.lines
+
+    def near(self, line: int) -> bool:
+        """Whether the line is one that must change, or next to one."""
+        return not self.lines.isdisjoint({line - 1, line, line + 1})
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is one place of few lines."""
+        return self.spread <= (1, _SHORT)
+
+    @property
+    def spread(self) -> tuple[int, int]:
+        """How many places, and how many lines."""
+        return 1 + len(self.others), len(self.lines)
+
+    @property
+    def question(self) -> str:
+        """The question that leads on from this place; empty if there is none better than a rule's own."""
+        return _QUESTIONS.get(self.kind, "").format(line=self.line, words=self.words.replace("`", "'"))
+
+    @property
+    def says(self) -> str:
+        """What the trial showed, as a sentence; empty if it showed nothing that a reader could use."""
+        if not self.tried or len(self.others) >= _MOST_PLACES:
+            return ""
+        if self.others:
+            first, *rest = sorted({self.line, *self.others})
+            numbers = f"{', '.join(map(str, [first, *rest[:-1]]))} and {rest[-1]}"
+            return f"With lines {numbers} changed, and nothing else, this check passes."
+        start, end = min(self.lines), max(self.lines)
+        if end - start >= _LONG:
+            return ""
+        lines = f"line {start}" if start == end else f"lines {start} to {end}"
+        return _SAYS.get(self.kind, "With {lines} changed, and nothing else, this check passes.").format(
+            lines=lines, line=self.line
+        )
+
+
+def find_cause(source: Source, right: Iterable[str], trial: Trial | None = None) -> Cause | None:
+    """The place where ``source`` would have to be as one of the ``right`` programs for the check to pass.
+
+    Without a ``trial`` it is the strangest of the places where the two differ. ``None`` if there is no such place, or
+    if there are too many.
+    """
+    if source.tree is None or sum(map(len, source.lines)) > LONGEST:
+        return None
+    trees = [parsed.tree for parsed in map(Source.parse, right) if parsed.tree is not None]
+    try:
+        merged = sorted((Merged.of(source.tree, tree) for tree in trees), key=lambda one: one.size)
+        usual = frozenset(feature for one in merged for feature in features(one.right))
+        if trial is None:
+            few = bool(merged) and 0 < len(merged[0].edits) <= _MOST_PLACES
+            return _cause(source, merged[0].edits, usual, tried=False) if few else None
+        return _by_trial(source, merged[:_MOST_RIGHT], trial, usual)
+    except RecursionError:
+        return None
+
+
+def _by_trial(source: Source, merged: Iterable[Merged], trial: Trial, usual: frozenset[str]) -> Cause | None:
+    """The cause that takes the fewest lines, of those that the right programs show."""
+    best: Cause | None = None
+    left = [_MOST_TRIALS]
+    for one in merged:
+        needed = _needed(one, trial, left)
+        cause = _cause(source, needed, usual, one.edits, tried=True) if needed else None
+        if cause is not None and (best is None or cause.spread < best.spread):
+            best = cause
+        if best is not None and best.is_narrow:
+            break
+    return best
+
+
+def _needed(merged: Merged, trial: Trial, left: list[int]) -> list[Edit]:
+    """The differences that must go for the check to pass; none if that is not known."""
+    if not 0 < len(merged.edits) <= _MOST_EDITS:
+        return []
+    tried = _Tried(merged, trial, left)
+    everything = tuple(range(len(merged.edits)))
+    if not tried.passes(everything):
+        return []
+    alone = [(number,) for number in everything] if 1 < len(everything) <= _SINGLY else []
+    needed = next((one for one in alone if tried.passes(one)), None) or _least(everything, tried.passes)
+    return [merged.edits[number] for number in needed]
+
+
+@dataclass(slots=True)
+class _Tried:
+    """Which choices of differences let the check pass; each is tried once, and at most so many."""
+
+    merged: Merged
+    trial: Trial
+    left: list[int]
+    """How many trials are left, for this right program and the next."""
+    known: dict[frozenset[int], bool] = field(default_factory=dict)
+
+    def passes(self, numbers: Sequence[int]) -> bool:
+        chosen = frozenset(numbers)
+        if chosen not in self.known:
+            self.known[chosen] = self.left[0] > 0 and self._try(chosen)
+        return self.known[chosen]
+
+    def _try(self, chosen: frozenset[int]) -> bool:
+        program = self.merged.program(chosen)
+        if Source.parse(program).problem is not None:
+            return False  # such as a `return` without the function around it
+        self.left[0] -= 1
+        passed = self.trial(program)
+        if passed is None:
+            self.left[0] = 0
+        return bool(passed)
+
+
+def _least(numbers: tuple[int, ...], passes: Callable[[tuple[int, ...]], bool]) -> tuple[int, ...]:
+    """A smallest choice that passes, in that none of its numbers can be left out: the algorithm ``ddmin``."""
+    parts = 2
+    while len(numbers) > 1:
+        size = max(1, len(numbers) // parts)
+        chunks = [numbers[at : at + size] for at in range(0, len(numbers), size)]
+        rests = [tuple(n for n in numbers if n not in chunk) for chunk in chunks] if len(chunks) > 2 else []  # noqa: PLR2004 - of two, the rest is the other
+        if (chunk := next(filter(passes, chunks), None)) is not None:
+            numbers, parts = chunk, 2
+        elif (rest := next(filter(passes, rests), None)) is not None:
+            numbers, parts = rest, max(parts - 1, 2)
+        elif parts >= len(numbers):
+            break
+        else:
+            parts = min(len(numbers), 2 * parts)
+    return numbers
+
+
+# --------------------------------------------------------------------------------------------------------- places
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    kind: Kind
+    line: int
+    column: int
+    last: int
+    words: str = ""
+    strange: int = 0
+    """How much of it no right program has."""
+
+
+def _cause(
+    source: Source, needed: Sequence[Edit], usual: frozenset[str], extra: Sequence[Edit] = (), *, tried: bool
+) -> Cause | None:
+    """The most unusual of the places that have text of the learner's; what was moved counts as one."""
+    absent = {dump(node) for edit in needed for node in _heads(edit.right)}
+    needed = [_elsewhere(edit, extra) for edit in needed]
+    spots = [(edit, spot) for edit in needed if (spot := _spot(source, edit, absent, usual)) is not None]
+    if not spots:
+        return None
+    shown = [(edit, spot) for edit, spot in spots if edit.found] or spots
+    first = max((spot for _, spot in shown), key=lambda spot: (spot.strange, -spot.line))
+    others = tuple(sorted({spot.line for _, spot in shown} - {first.line}))
+    lines = frozenset(line for edit, spot in shown for line in _lines(edit, spot))
+    return Cause(first.kind, first.line, first.column, first.words, lines, others, tried)
+
+
+def _elsewhere(missing: Edit, extra: Iterable[Edit]) -> Edit:
+    """In place of a step that is missing here, the same step where it stands."""
+    if missing.found:
+        return missing
+    wanted = list(map(dump, missing.right))
+    return next((one for one in extra if not one.right and list(map(dump, one.found)) == wanted), missing)
+
+
+def _lines(edit: Edit, spot: _Spot) -> Iterator[int]:
+    yield from range(spot.line, spot.last + 1)
+    for node in edit.found:
+        start = node.__dict__["lineno"]
+        yield from range(start, start + 1 if edit.is_head else (node.__dict__["end_lineno"] or start) + 1)
+
+
+def _spot(source: Source, edit: Edit, absent: set[str], usual: frozenset[str]) -> _Spot | None:
+    """Where an edit is, as closely as can be said."""
+
+    def strange(node: ast.AST) -> int:
+        return sum(feature not in usual for feature in features(node))
+
+    if not edit.found:
+        return _gap(source, edit)
+    if edit.is_head or (len(edit.found) == len(edit.right) == 1 and not has_blocks(edit.found[0])):
+        one, other = (head(node) if edit.is_head else node for node in (edit.found[0], edit.right[0]))
+        kind, node = _innermost(other, one)
+        return replace(_at(source, kind, node if hasattr(node, "lineno") else edit.found[0]), strange=strange(one))
+    # Of a stretch that was written altogether differently, the statement that is like nothing in a right program.
+    heads = list(_heads(edit.found))
+    novel = [node for node in heads if dump(node) not in absent]
+    if not edit.right and len(novel) in {0, len(heads)}:
+        kind = Kind.EXTRA if novel else Kind.MOVED
+        return replace(_at(source, kind, edit.found[0], edit.found[-1]), strange=max(map(strange, heads)))
+    # What stands in a loop or a condition does more than its head.
+    simple = [node for node in novel if not has_blocks(node) or _is_clause(node)]
+    node = max(simple or novel or heads, key=strange)
+    return replace(_at(source, Kind.OTHER, node), strange=strange(node))
+
+
+def _is_clause(node: ast.AST) -> bool:
+    return isinstance(node, ast.ExceptHandler | ast.FunctionDef | ast.AsyncFunctionDef)
+
+
+def _gap(source: Source, edit: Edit) -> _Spot | None:
+    """A step is missing: the line that it should come after; of an error that is not caught, what catches others."""
+    after = edit.after
+    if after is None:
+        return None
+    if isinstance(after, ast.Try | ast.TryStar) and edit.block in {"handlers", "finalbody"} and after.handlers:
+        return _at(source, Kind.UNCAUGHT, after.handlers[0])
+    line = after.__dict__["lineno"] if edit.block else after.__dict__["end_lineno"]
+    return _Spot(Kind.MISSING_INSIDE if edit.block else Kind.MISSING, line, -1, line)
+
+
+def _at(source: Source, kind: Kind, node: ast.AST, last: ast.AST | None = None) -> _Spot:
+    line, column = node.__dict__["lineno"], source.column(node.__dict__["lineno"], node.__dict__["col_offset"])
+    end = (last or node).__dict__["end_lineno"] if not has_blocks(node) or last else line
+    return _Spot(kind, line, column, end, ast.unparse(node) if kind in _QUOTED else "")
+
+
+def _heads(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """The statements and all in them, each without its blocks; what says nothing by itself is left out."""
+    for node in nodes:
+        if not isinstance(node, ast.Try | ast.TryStar):
+            yield head(node)
+        for name in BLOCKS:
+            block = getattr(node, name, [])
+            yield from _heads(without_docstring(block) if isinstance(block, list) else [])
+
+
+def _innermost(right: ast.AST, found: ast.AST) -> tuple[Kind, ast.AST]:
+    """The smallest part of ``found`` that holds every difference from ``right``, and what it is."""
+    if type(right) is not type(found):
+        return _kind(right, found), found
+    differing: list[tuple[ast.AST, ast.AST]] = []
+    for name in right._fields:
+        one, other = getattr(right, name, None), getattr(found, name, None)
+        ones, others = (part if isinstance(part, list) else [part] for part in (one, other))
+        if len(ones) != len(others):
+            return _kind(right, found), found
+        for inner, its in zip(ones, others, strict=True):
+            if isinstance(inner, ast.AST) and isinstance(its, ast.AST):
+                if dump(inner) != dump(its):
+                    differing.append((inner, its))
+            elif inner != its:
+                return _kind(right, found), found
+    if len(differing) != 1:
+        return _kind(right, found), found
+    kind, node = _innermost(*differing[0])
+    return (kind, node) if hasattr(node, "lineno") else (kind, found)  # operators have no place of their own
+
+
+def _kind(right: ast.AST, found: ast.AST) -> Kind:
+    if isinstance(right, ast.Await) and dump(right.value) == dump(found):
+        return Kind.NOT_AWAITED
+    if isinstance(right, ast.Call) and dump(right.func) == dump(found):
+        return Kind.NOT_CALLED
+    if isinstance(right, ast.Return) and right.value is not None and isinstance(found, ast.Expr):
+        return Kind.NOT_RETURNED
+    if isinstance(found, ast.Constant):
+        return Kind.TEXT if isinstance(found.value, str) else Kind.NUMBER
+    return Kind.NAME if isinstance(found, ast.Name) else Kind.OTHER

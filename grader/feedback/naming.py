@@ -1,0 +1,117 @@
+"""Names of a learner's that stand for names of an author's: they are no difference between two programs."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from grader.feedback.trees import head, plain
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def in_the_words_of(found: ast.Module, right: ast.Module) -> ast.Module:
+    """``right`` with its own names replaced by those that ``found`` uses in the same places.
+
+    First those of the whole program, then those of each function that both have.
+    """
+    right = copy.deepcopy(right)
+    _rename(found, right, set(_bound(found)), set(_bound(right)))
+    ours, theirs = dict(_functions(found)), dict(_functions(right))
+    for name in ours.keys() & theirs.keys():
+        local = [{n for n in _bound(one[name]) if not n.startswith(".")} for one in (ours, theirs)]
+        _rename(ours[name], theirs[name], *local)
+    return right
+
+
+def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+    """The functions of a module and the methods of its classes, by their full names."""
+    for node in tree.body:
+        if isinstance(node, _FUNCTIONS):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from ((f"{node.name}.{n.name}", n) for n in node.body if isinstance(n, _FUNCTIONS))
+
+
+def _rename(found: ast.AST, right: ast.AST, ours: set[str], theirs: set[str]) -> None:
+    """Rename in ``right`` those of ``theirs`` that only it has, after those of ``ours`` that only ``found`` has."""
+    in_found, in_right = set(_names(found)), set(_names(right))
+    one, other = list(_shapes(found, ours - in_right)), list(_shapes(right, theirs - in_found))
+    votes: Counter[tuple[str, str]] = Counter()
+    matcher = SequenceMatcher(None, [shape for shape, _ in one], [shape for shape, _ in other], autojunk=False)
+    for i, k, length in matcher.get_matching_blocks():
+        for (_, names), (_, counterparts) in zip(one[i : i + length], other[k : k + length], strict=True):
+            votes.update(zip(counterparts, names, strict=True))
+    chosen: dict[str, str] = {}
+    for (name, counterpart), _ in votes.most_common():
+        if name not in chosen and counterpart not in chosen.values():
+            chosen[name] = counterpart
+    if chosen:
+        _Renamed(chosen).visit(right)
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    """Every name in the tree; attributes with a dot before them, as they are names of another kind."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
+                yield name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Attribute(attr=name):
+                yield "." + name
+
+
+def _bound(tree: ast.AST) -> Iterator[str]:
+    """The names that the program gives itself, not those that it finds in a library."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(attr=name, ctx=ast.Store()):
+                yield "." + name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
+                yield name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield from (name, "." + name)
+
+
+def _shapes(tree: ast.AST, private: set[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each statement's head with blanks for the private names, and those names in order."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt | ast.ExceptHandler):
+            bare = plain(head(node))
+            names = [name for name in _in_order(bare) if name in private]
+            yield ast.dump(_Renamed(dict.fromkeys(names, "_")).visit(copy.deepcopy(bare))), names
+
+
+def _in_order(tree: ast.AST) -> Iterator[str]:
+    yield from _names_of(tree)
+    for child in ast.iter_child_nodes(tree):
+        yield from _in_order(child)
+
+
+def _names_of(node: ast.AST) -> Iterator[str]:
+    """The name of the node itself."""
+    alone = copy.copy(node)
+    for name in node._fields:
+        if isinstance(getattr(node, name, None), ast.AST | list):
+            setattr(alone, name, None)
+    yield from _names(alone) if not isinstance(node, ast.Module) else ()
+
+
+@dataclass(slots=True)
+class _Renamed(ast.NodeTransformer):
+    names: dict[str, str]
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        self.generic_visit(node)
+        for name in ("id", "arg", "name"):
+            value = getattr(node, name, None)
+            if isinstance(value, str) and not isinstance(node, ast.keyword | ast.alias):
+                setattr(node, name, self.names.get(value, value))
+        if isinstance(node, ast.Attribute):
+            node.attr = self.names.get("." + node.attr, node.attr).removeprefix(".")
+        return node

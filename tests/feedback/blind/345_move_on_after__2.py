@@ -1,0 +1,32 @@
+# exercise: move-on-after
+# cause: the own request is not taken back with uncancel
+# line: 30, 32
+import asyncio
+
+
+class MoveOnAfter:
+    """A block with a time limit; when it is over, go on behind the block."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+        self.expired = False
+
+    async def __aenter__(self):
+        self.task = asyncio.current_task()
+        self.before = self.task.cancelling()
+        self.timer = asyncio.get_running_loop().call_later(
+            self.seconds, self.time_is_over
+        )
+        return self
+
+    def time_is_over(self):
+        """The loop calls this when the time is over."""
+        self.expired = True
+        self.task.cancel()
+
+    async def __aexit__(self, kind, error, traceback):
+        """True if the exception is to be swallowed."""
+        self.timer.cancel()
+        if not self.expired:
+            return False
+        return kind is asyncio.CancelledError and self.task.cancelling() <= self.before + 1

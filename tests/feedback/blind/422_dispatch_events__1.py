@@ -1,0 +1,29 @@
+# exercise: dispatch-events
+# cause: default is called with the detail only, but it has to get the name and the detail.
+# line: 12
+def night_watch(light, alarm):
+    """Which function is to be called for which event."""
+    return {"dusk": light, "smoke": alarm}
+
+
+def dispatch(events, handlers, default):
+    """Call a function for each event, in order."""
+    for name, detail in events:
+        handlers.get(name, default)(detail)
+
+
+def switch_on(place):
+    print("Light on:", place)
+
+
+def ring(place):
+    print("Fire in the", place)
+
+
+def wonder(name, detail):
+    print("What is this?", name, detail)
+
+
+if __name__ == "__main__":
+    night = [("dusk", "garden"), ("owl", "roof"), ("smoke", "kitchen")]
+    dispatch(night, night_watch(switch_on, ring), wonder)

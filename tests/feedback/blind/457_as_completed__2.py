@@ -1,0 +1,33 @@
+# exercise: as-completed
+# cause: It believes that the time-out of as_completed stops what has not arrived; the runs that are still on their way are never cancelled.
+# line: 16, 22, 23
+import asyncio
+
+
+async def watch_race(run, show, runners, limit):
+    """Show each arrival at once; return the runners who did not arrive."""
+    async def race(runner):
+        return runner, await run(runner)
+
+    missing = list(runners)
+    place = 1
+    try:
+        for step in asyncio.as_completed(
+            [race(runner) for runner in runners], timeout=limit
+        ):
+            runner, steps = await step
+            show(place, runner, steps)
+            missing.remove(runner)
+            place += 1
+    except TimeoutError:
+        pass
+    return missing
+
+
+async def hop(runner):
+    await asyncio.sleep(len(runner))
+    return 2 * len(runner)
+
+
+if __name__ == "__main__":
+    print(asyncio.run(watch_race(hop, print, ["tortoise", "hare", "snail"], 7)))

@@ -1,0 +1,42 @@
+# exercise: request-context
+# cause: The task for work is created before the variable is set, and a task copies the values at its creation, so work does not see its number.
+# line: 17, 18
+import asyncio
+import contextvars
+
+request = contextvars.ContextVar("request", default="-")
+
+
+def tag(text):
+    """The text, with the number of the current request in front."""
+    return f"[{request.get()}] {text}"
+
+
+async def handle(number, work):
+    """Do the work of one request; return its result."""
+    task = asyncio.create_task(work())
+    token = request.set(number)
+    try:
+        return await task
+    finally:
+        request.reset(token)
+
+
+async def serve(requests):
+    """Handle all these requests at the same time; return the list of results."""
+    jobs = [handle(number, work) for number, work in requests]
+    return await asyncio.gather(*jobs)
+
+
+async def main():
+    async def look_up():
+        print(tag("looks up the price"))
+        await asyncio.sleep(1)
+        print(tag("has the price"))
+
+    await serve([(7, look_up), (8, look_up)])
+    print(tag("done"))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
