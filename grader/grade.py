@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import platform
+import re
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
 from grader import __version__
 from grader.catalogue import open_gaps, python_allows, render_fills, render_solution
 from grader.catalogue.match import find_misconception
 from grader.errors import GraderFault
-from grader.feedback import Trial, build_timeline, diagnose, warn
+from grader.feedback import build_timeline, diagnose, warn
 from grader.model import (
     CheckResult,
     CheckStatus,
@@ -27,6 +28,7 @@ from grader.model import (
 )
 
 _TRIAL_CPU_S: Final = 0.3
+_TRIAL_WALL_S: Final = 5.0
 _TOO_LONG: Final = frozenset({Ending.CPU_LIMIT, Ending.WALL_LIMIT})
 
 
@@ -56,10 +58,10 @@ class _NotRun:
     python: str
 
 
-def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner, trials: bool = True) -> Report:
+def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner, explain: bool = True) -> Report:
     """Grade ``submission``: run the checks, explain what failed.
 
-    With ``trials`` it finds the cause of a failure by running programs between the submission and a right answer.
+    Unless it is to ``explain``, there is a verdict alone, without diagnoses and warnings.
 
     A fault of the grader or of the machine makes the report *ungraded*, with the reason; it is never a zero. Mistakes
     in the exercise itself (``CatalogueError``) are raised.
@@ -82,7 +84,7 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner, tr
     status = _status(results, reason)
     gaps = open_gaps(exercise, submission.source)
     diagnoses: tuple[Diagnosis, ...] = ()
-    if status is Status.FAILED:
+    if status is Status.FAILED and explain:
         known = _known_answer(exercise, submission, results)
         diagnoses = diagnose(
             exercise,
@@ -91,7 +93,8 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner, tr
             results,
             known=known,
             right=_right_answers(exercise),
-            trial=partial(_trial, exercise, submission, runner) if trials and _can_try(exercise) else None,
+            wrong=[(one, render_fills(exercise, one)) for one in exercise.misconceptions],
+            trials=partial(_Trials.of, exercise, submission, runner, results) if _can_try(exercise) else None,
         )
     return Report(
         exercise=exercise.id,
@@ -110,7 +113,7 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner, tr
         reason=reason or _first_reason(results, status),
         open_gaps=gaps,
         diagnoses=diagnoses,
-        warnings=warn(exercise, submission, results, diagnoses) if status is not Status.UNGRADED else (),
+        warnings=warn(exercise, submission, results, diagnoses) if explain and status is not Status.UNGRADED else (),
         remarks=(exercise.learned.strip(),) if exercise.learned and status is Status.PASSED else (),
     )
 
@@ -157,26 +160,55 @@ def _can_try(exercise: Exercise) -> bool:
     return not exercise.limits.processes and not exercise.limits.network
 
 
-def _trial(exercise: Exercise, submission: Submission, runner: CheckRunner, check_id: str) -> Trial:
-    """What tries whether one check passes on a program; nothing else of such a run is ever shown."""
-    check = replace(exercise.check(check_id), requires=())
-    limits = replace(exercise.limits, cpu_s=min(exercise.limits.cpu_s, _TRIAL_CPU_S))
-    alone = replace(exercise, checks=(check,), limits=limits)
+@dataclass(frozen=True, slots=True)
+class _Trials:
+    """Tries one check on programs between the submission and others; nothing else of such a run is ever shown."""
 
-    def passes(program: str) -> bool | None:
-        one = replace(submission, source=program)
-        try:
-            outcome = runner.run_checks(alone, one)
-        except GraderFault:
-            try:
-                outcome = runner.run_checks(alone, one)  # a machine's hiccup must not change what a learner is told
-            except GraderFault:
-                return None
-        if any(run.ending in _TOO_LONG for result in outcome.results for run in result.runs):
+    exercise: Exercise
+    """With that check alone."""
+    submission: Submission
+    runner: CheckRunner
+    result: CheckResult
+    """What the check said of the submission."""
+
+    @classmethod
+    def of(
+        cls,
+        exercise: Exercise,
+        submission: Submission,
+        runner: CheckRunner,
+        results: tuple[CheckResult, ...],
+        check_id: str,
+    ) -> Self:
+        own = exercise.limits
+        limits = replace(own, cpu_s=min(own.cpu_s, _TRIAL_CPU_S), wall_s=min(own.wall_s, _TRIAL_WALL_S))
+        alone = replace(exercise, checks=(replace(exercise.check(check_id), requires=()),), limits=limits)
+        return cls(alone, submission, runner, next(result for result in results if result.id == check_id))
+
+    def passes(self, program: str) -> bool | None:
+        result = self._try(program)
+        if result is None or any(run.ending in _TOO_LONG for run in result.runs):
             return None
-        return all(result.status is CheckStatus.PASSED for result in outcome.results)
+        return result.status is CheckStatus.PASSED
 
-    return passes
+    def fails_alike(self, program: str) -> bool:
+        result = self._try(program)
+        return result is not None and result.status is self.result.status and _symptom(result) == _symptom(self.result)
+
+    def _try(self, program: str) -> CheckResult | None:
+        one = replace(self.submission, source=program)
+        for _ in range(2):  # a machine's hiccup must not change what a learner is told
+            try:
+                return self.runner.run_checks(self.exercise, one).results[0]
+            except GraderFault:
+                continue
+        return None
+
+
+def _symptom(result: CheckResult) -> object:
+    """How a check failed, whatever numbers were in it."""
+    endings = {(run.ending, run.error.type if run.error is not None else "", bool(run.stdout)) for run in result.runs}
+    return re.sub(r"[0-9.]+", "", result.message or ""), endings
 
 
 def _with_timelines(result: CheckResult, shape: Timeline | None) -> CheckResult:

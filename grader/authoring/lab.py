@@ -75,10 +75,10 @@ class Lab:
             raise GraderFault(graded.report.reason or "no reason is known")
         return graded
 
-    def try_to_grade(self, exercise: Exercise, source: str, *, trials: bool = True) -> Graded:
-        """As ``grade_anew``, but what cannot be graded is a result too; ``trials`` as for ``grader.grade.grade``."""
+    def try_to_grade(self, exercise: Exercise, source: str, *, explain: bool = True) -> Graded:
+        """As ``grade_anew``, but what cannot be graded is a result too; ``explain`` as for ``grader.grade.grade``."""
         self._recorder.outcome = None
-        report = grade(exercise, submission_of(exercise, source), runner=self._recorder, trials=trials)
+        report = grade(exercise, submission_of(exercise, source), runner=self._recorder, explain=explain)
         outcome = self._recorder.outcome
         if outcome is None:
             return Graded(report, {}, {})

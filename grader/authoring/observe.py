@@ -24,7 +24,7 @@ def observe(exercise: Exercise, check_id: str, program: str, lab: Lab) -> Iterat
         raise UserError(f"{exercise.id} has no check {check_id}; it has: {', '.join(known)}")
     alone = only(exercise, check_id)
     alone = replace(alone, checks=(replace(alone.checks[0], hidden_inputs=False),))
-    graded = lab.try_to_grade(alone, program, trials=False)
+    graded = lab.try_to_grade(alone, program, explain=False)
     yield from _verdict(graded, check_id)
     for number, run in enumerate(graded.runs, 1):
         yield ""

@@ -142,7 +142,7 @@ class Bench:
 
 
 def _patience(exercise: Exercise) -> float:
-    return _SETTLE_S + _RUNS * exercise.limits.wall_s * len(exercise.checks)
+    return _SETTLE_S + _RUNS * exercise.limits.wall_s * (len(exercise.checks) + 1)  # one more for the trials
 
 
 def _reason(error: Exception) -> str:

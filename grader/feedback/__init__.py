@@ -8,16 +8,18 @@ failed. One failed check is explained, by one diagnosis. The rules stand in ``gr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from grader.feedback import unseen
-from grader.feedback.cause import Cause, Trial, find_cause
+from grader.feedback import recognise, unseen
+from grader.feedback.cause import Cause, find_cause
 from grader.feedback.context import Context, without_exercise
 from grader.feedback.rules import (
     BEHAVIOUR,
     ENDINGS,
     ERRORS,
     FILE,
+    KIN,
     OF_AUTHORS,
     ONLY_WHERE_EXPECTED,
     RESULTS,
@@ -43,12 +45,13 @@ from grader.model import (
     Exercise,
     KnownAnswer,
     Limits,
+    Misconception,
     Observation,
     OpenGap,
     Submission,
 )
 
-__all__ = ["Trial", "build_timeline", "diagnose", "explain_program", "explain_run", "slugs_with_page", "warn"]
+__all__ = ["Trials", "build_timeline", "diagnose", "explain_program", "explain_run", "slugs_with_page", "warn"]
 
 _ENDED_BY_ITSELF = frozenset({Ending.RETURNED, Ending.EXITED})
 _WENT_ON = frozenset({Ending.OUTPUT_LIMIT, Ending.CPU_LIMIT, Ending.WALL_LIMIT})
@@ -63,25 +66,53 @@ def diagnose(  # noqa: PLR0913 - each says something else about one submission
     *,
     known: KnownAnswer | None = None,
     right: Iterable[str] = (),
-    trial: Callable[[str], Trial] | None = None,
+    wrong: Iterable[tuple[Misconception, str]] = (),
+    trials: Callable[[str], Trials] | None = None,
 ) -> tuple[Diagnosis, ...]:
     """What to tell the learner first; empty if there is nothing to explain.
 
     ``known`` is the known wrong answer that the submission gives, if it does; finding it is the caller's part.
     ``right`` are programs that pass. They serve to find the place that makes this one fail; nothing of them is told.
-    ``trial`` gives, for the id of a check, what tries whether that check passes on a program.
+    ``wrong`` are the known wrong answers with their programs, by which this one is recognised if it is like one.
+    ``trials`` gives, for the id of a check, what tries that check on other programs.
     """
     failed = tuple(result for result in results if result.status in _EXPLAINED)
     context = Context(exercise, submission, Source.parse(submission.source), tuple(gaps), failed)
     found = _first(context, FILE)
     if found is None and failed:
         ranked = _explain_checks(context)
+        programs = _Programs(tuple(right), tuple(one for one in wrong if one[0].caught_by in {r.id for r in failed}))
+        known = known or recognise.under_other_names(context.source, programs.solution, programs.wrong)
         if known is not None:
-            context = replace(context, cause=_cause_of_known(context, known, tuple(right), trial))
+            context = replace(context, cause=_cause_of_known(context, known, programs.right, trials))
             found = _in_the_authors_words(context, known, ranked[0][1] if ranked else None)
         elif ranked:
-            found = _with_cause(context, ranked, tuple(right), trial)
+            found = _with_cause(context, ranked, programs, trials)
     return (_with_page(found),) if found is not None else ()
+
+
+class Trials(Protocol):
+    """Tries one check on other programs than the submission."""
+
+    def passes(self, program: str) -> bool | None:
+        """Whether the check passes; ``None`` if that took too long to go on trying."""
+        ...
+
+    def fails_alike(self, program: str) -> bool:
+        """Whether the check fails as it did on the submission."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Programs:
+    """What the author gave: programs that pass, the solution first, and known wrong ones that this failure may be."""
+
+    right: tuple[str, ...]
+    wrong: tuple[recognise.Wrong, ...]
+
+    @property
+    def solution(self) -> str:
+        return self.right[0] if self.right else ""
 
 
 def warn(
@@ -168,7 +199,7 @@ def slugs_with_page() -> frozenset[str]:
 
 
 def _with_page(diagnosis: Diagnosis) -> Diagnosis:
-    page = diagnosis.slug if diagnosis.slug in _PAGES else _KIN.get(diagnosis.slug)
+    page = diagnosis.slug if diagnosis.slug in _PAGES else KIN.get(diagnosis.slug)
     if diagnosis.page is not None or page is None:
         return diagnosis
     return replace(diagnosis, page=f"slugs/{page}")
@@ -294,8 +325,8 @@ def _in_the_authors_words(context: Context, known: KnownAnswer, found: Diagnosis
     # One question is enough: most authors end their message with one.
     question = "" if message.endswith("?") else found.next
     cause = context.cause
-    where = found.where if found.where is not None and (cause is None or cause.covers(found.where.line)) else None
-    if where is None:
+    where = found.where
+    if where is None or (cause is not None and cause.is_narrow and not cause.covers(where.line)):
         where = context.place(cause.line if cause is not None else known.line)
     page = _with_page(found).page
     return replace(found, slug=slug, page=page, what=message, where=where, next=question, check=check.id)
@@ -306,26 +337,31 @@ _VAGUE = frozenset({"wrong-value", "wrong-output", "everyone-waits", "raised", "
 
 
 def _cause_of_known(
-    context: Context, known: KnownAnswer, right: Sequence[str], trial: Callable[[str], Trial] | None
+    context: Context, known: KnownAnswer, right: Sequence[str], trials: Callable[[str], Trials] | None
 ) -> Cause | None:
     """Where the known wrong answer is wrong; tried only if it differs from the right ones in more than that."""
     cause = find_cause(context.source, right)
-    if trial is None or (cause is not None and cause.is_narrow):
+    if trials is None or (cause is not None and cause.is_narrow):
         return cause
-    return find_cause(context.source, right, trial(known.misconception.caught_by)) or cause
+    return find_cause(context.source, right, trials(known.misconception.caught_by).passes) or cause
 
 
 def _with_cause(
-    context: Context, ranked: Sequence[_Ranked], right: Sequence[str], trial: Callable[[str], Trial] | None
+    context: Context, ranked: Sequence[_Ranked], programs: _Programs, trials: Callable[[str], Trials] | None
 ) -> Diagnosis:
     """The best explanation that agrees with what trials show to be the cause; at that place, if it names none."""
     (section, *_), best = ranked[0]
     is_certain = section == 0 and best.where is not None and best.slug not in _VAGUE
-    if trial is None or best.check is None or is_certain:
+    if trials is None or best.check is None or is_certain:
         return best
-    cause = find_cause(context.source, right, trial(best.check))
+    tried = trials(best.check)
+    cause = find_cause(context.source, programs.right, tried.passes)
     if cause is None:
         return best
+    same = [one for one in programs.wrong if one[0].caught_by == best.check]
+    like = recognise.at_the_cause(context.source, cause, programs.solution, same)
+    if like is not None and tried.fails_alike(like[1]):
+        return _in_the_authors_words(replace(context, cause=cause), KnownAnswer(like[0], cause.line), best)
     agreeing = [d for _, d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
     if agreeing:
         return agreeing[0]
@@ -355,27 +391,8 @@ def _at_the_cause(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis
     return replace(found, where=place, why=why, next=ask)
 
 
-_KIN = {
-    "await-in-comprehension": "sequential-await",
-    "cancelled-asked-too-late": "cancel-not-awaited",
-    "error-as-result": "exception-as-result",
-    "gather-not-awaited": "never-awaited",
-    "guess-sleep": "main-returned-early",
-    "handler-not-called": "method-not-called",
-    "keyword-to-call-soon": "wrong-arguments",
-    "keyword-lost": "wrong-arguments",
-    "kwargs-to-call-soon": "wrong-arguments",
-    "late-binding-lambda": "late-binding",
-    "loop-leaked": "not-closed",
-    "time-time-as-deadline": "wrong-clock",
-    "task-not-awaited": "main-returned-early",
-    "yield-left": "await-non-awaitable",
-}
-"""Names that authors give to special cases of what a rule knows, and the name of the rule."""
-
-
 def _of_slug(context: Context, slug: str, check: CheckResult) -> Diagnosis | None:
-    wanted = _KIN.get(slug, slug)
+    wanted = KIN.get(slug, slug)
     rules = [rule for rule in (*ERRORS, *STANDSTILLS, *BEHAVIOUR, *ENDINGS) if wanted == rule.SLUG]
     runs = [run for run in _runs(check) if run is not None]
     return next((d for run in runs if (d := _first(replace(context, check=check, run=run), rules)) is not None), None)

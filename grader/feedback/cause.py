@@ -94,6 +94,8 @@ class Cause:
     others: tuple[int, ...] = ()
     """Where the other places begin, if there are several."""
     tried: bool = True
+    places: frozenset[object] = frozenset()
+    """The same as ``Edit.places``."""
 
     def covers(self, line: int) -> bool:
         return line in self.lines
@@ -253,8 +255,10 @@ def _cause(
     shown = [(edit, spot) for edit, spot in spots if edit.found] or spots
     first = max((spot for _, spot in shown), key=lambda spot: (spot.strange, -spot.line))
     others = tuple(sorted({spot.line for _, spot in shown} - {first.line}))
-    lines = frozenset(line for edit, spot in shown for line in _lines(edit, spot))
-    return Cause(first.kind, first.line, first.column, first.words, lines, others, tried)
+    lines = {line for _, spot in shown for line in range(spot.line, spot.last + 1)}
+    places = frozenset(place for edit, _ in shown for place in edit.places)
+    lines |= {place for place in places if isinstance(place, int)}
+    return Cause(first.kind, first.line, first.column, first.words, frozenset(lines), others, tried, places)
 
 
 def _elsewhere(missing: Edit, extra: Iterable[Edit]) -> Edit:
@@ -263,13 +267,6 @@ def _elsewhere(missing: Edit, extra: Iterable[Edit]) -> Edit:
         return missing
     wanted = list(map(dump, missing.right))
     return next((one for one in extra if not one.right and list(map(dump, one.found)) == wanted), missing)
-
-
-def _lines(edit: Edit, spot: _Spot) -> Iterator[int]:
-    yield from range(spot.line, spot.last + 1)
-    for node in edit.found:
-        start = node.__dict__["lineno"]
-        yield from range(start, start + 1 if edit.is_head else (node.__dict__["end_lineno"] or start) + 1)
 
 
 def _spot(source: Source, edit: Edit, absent: set[str], usual: frozenset[str]) -> _Spot | None:

@@ -45,6 +45,19 @@ class Edit:
     """The block of ``after`` at whose beginning the place is; empty if it comes after it."""
 
     @property
+    def places(self) -> frozenset[object]:
+        """The lines of the learner's that differ; where something is missing, the statement and block it belongs to."""
+        if not self.found:
+            return frozenset({(getattr(self.after, "lineno", 0), self.block)})
+        return frozenset(
+            line
+            for node in self.found
+            for line in range(
+                node.__dict__["lineno"], 1 + (node.__dict__["lineno"] if self.is_head else node.__dict__["end_lineno"])
+            )
+        )
+
+    @property
     def size(self) -> int:
         """How much stands at the place, in nodes of both."""
         trees = (head(n) if self.is_head else n for n in (*self.found, *self.right))

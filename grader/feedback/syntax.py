@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
@@ -81,7 +82,20 @@ def _problem(error: SyntaxError, lines: int) -> SyntaxProblem:
 
 
 def nodes(tree: ast.AST | None) -> Iterator[ast.AST]:
+    if isinstance(tree, ast.Module):
+        return iter(_all(tree))
     return ast.walk(tree) if tree is not None else iter(())
+
+
+@lru_cache(maxsize=4)
+def _all(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Every rule asks about the whole file, for every run: it is walked through once."""
+    return tuple(ast.walk(tree))
+
+
+@lru_cache(maxsize=4)
+def _all_calls(tree: ast.Module) -> tuple[ast.Call, ...]:
+    return tuple(node for node in _all(tree) if isinstance(node, ast.Call))
 
 
 def functions(tree: ast.AST | None) -> Iterator[Function]:
@@ -195,7 +209,7 @@ def calls(tree: ast.AST | None, *names: str, line: int | None = None) -> list[as
     """The calls in the order of the file: of these last names only, if any is given, and on ``line`` only, if given."""
     found = [
         node
-        for node in nodes(tree)
+        for node in (_all_calls(tree) if isinstance(tree, ast.Module) else nodes(tree))
         if isinstance(node, ast.Call)
         and (not names or last_name(node.func) in names)
         and (line is None or covers(node, line))

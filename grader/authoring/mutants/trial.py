@@ -41,7 +41,7 @@ def try_mutants(subject: Subject, lab: Lab, mutants: Iterable[Mutant]) -> list[T
 
 
 def _try(subject: Subject, exercise: Exercise, lab: Lab, mutant: Mutant) -> Trial:
-    graded = lab.try_to_grade(exercise, mutant.source, trials=False)
+    graded = lab.try_to_grade(exercise, mutant.source, explain=False)
     status = graded.report.status
     if status is Status.UNGRADED and not graded.faults and not was_cut_off(graded):
         raise GraderFault(f"the mutant {mutant.id} could not be graded: {graded.report.reason}")

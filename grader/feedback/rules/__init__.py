@@ -275,3 +275,21 @@ OF_AUTHORS: frozenset[str] = frozenset(
     }
 )
 """Names that several authors give to mistakes that no rule knows by that name; each has a page too."""
+
+KIN = {
+    "await-in-comprehension": "sequential-await",
+    "cancelled-asked-too-late": "cancel-not-awaited",
+    "error-as-result": "exception-as-result",
+    "gather-not-awaited": "never-awaited",
+    "guess-sleep": "main-returned-early",
+    "handler-not-called": "method-not-called",
+    "keyword-to-call-soon": "wrong-arguments",
+    "keyword-lost": "wrong-arguments",
+    "kwargs-to-call-soon": "wrong-arguments",
+    "late-binding-lambda": "late-binding",
+    "loop-leaked": "not-closed",
+    "time-time-as-deadline": "wrong-clock",
+    "task-not-awaited": "main-returned-early",
+    "yield-left": "await-non-awaitable",
+}
+"""Names that authors give to special cases of what a rule knows, and the name of the rule."""

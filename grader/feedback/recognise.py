@@ -1,0 +1,80 @@
+"""Recognising a known wrong answer under other names, or as a part of a submission that is otherwise different.
+
+The catalogue recognises an answer letter by letter but for its open gaps. Here local names may differ, and only that
+is compared in which the mistake lies.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+
+from grader.feedback.cause import Cause
+from grader.feedback.merging import Merged
+from grader.feedback.syntax import Source
+from grader.feedback.trees import dump
+from grader.model import KnownAnswer, Misconception
+
+Wrong = tuple[Misconception, str]
+"""A known wrong answer and its program."""
+
+
+def under_other_names(source: Source, right: str, wrong: Iterable[Wrong]) -> KnownAnswer | None:
+    """The wrong answer whose functions and classes the submission has, but for names of its own.
+
+    Only those are compared in which the wrong program differs from ``right``.
+    """
+    solution = Source.parse(right).tree
+    if source.tree is None or solution is None:
+        return None
+    for misconception, program in wrong:
+        tree = Source.parse(program).tree
+        if tree is None:
+            continue
+        names = _differing(tree, solution)
+        ours, theirs = _only(source.tree, names), _only(tree, names)
+        if names and len(ours.body) == len(theirs.body) == len(names) and _is_same(ours, theirs):
+            return KnownAnswer(misconception, None)
+    return None
+
+
+def at_the_cause(source: Source, cause: Cause, right: str, wrong: Sequence[Wrong]) -> Wrong | None:
+    """The wrong answer that the submission gives at the place of its ``cause``, whatever stands elsewhere.
+
+    Only of one that fills gaps is it known that it differs from the ``right`` program by its mistake alone.
+    """
+    wrong = [one for one in wrong if one[0].program is None]
+    here = _touched(source, right)
+    if here is None or cause.places.isdisjoint(here):
+        return None
+    touched = [(places, one) for one in wrong if (places := _touched(source, one[1])) is not None]
+    like = [(len(places), one) for places, one in touched if cause.places.isdisjoint(places)]
+    best = min(like, key=lambda one: one[0], default=None)
+    return best[1] if best is not None else None
+
+
+def _touched(source: Source, program: str) -> frozenset[object] | None:
+    """The places of the submission that differ from a program; ``None`` if they cannot be compared."""
+    tree = Source.parse(program).tree
+    if source.tree is None or tree is None:
+        return None
+    try:
+        return frozenset(place for edit in Merged.of(source.tree, tree).edits for place in edit.places)
+    except RecursionError:
+        return None
+
+
+def _is_same(found: ast.Module, wrong: ast.Module) -> bool:
+    try:
+        return not Merged.of(found, wrong).edits
+    except RecursionError:
+        return False
+
+
+def _differing(tree: ast.Module, right: ast.Module) -> frozenset[str]:
+    known = {dump(node) for node in right.body}
+    return frozenset(name for node in tree.body if dump(node) not in known and (name := getattr(node, "name", None)))
+
+
+def _only(tree: ast.Module, names: frozenset[str]) -> ast.Module:
+    return ast.Module([node for node in tree.body if getattr(node, "name", None) in names], [])

@@ -1,0 +1,196 @@
+"""Finding the cause of a failure by running programs between the submission and a right answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from grader.catalogue import load_exercise
+from grader.checks.client import CheckHost
+from grader.errors import GraderFault
+from grader.grade import Outcome, grade
+from grader.model import CheckStatus, Ending, Exercise, Observation, Report, Status, Submission
+
+EXERCISE = """\
+format: 1
+id: add-up
+title: Add up
+chapter: 00-sums
+order: 1
+difficulty: 1
+objectives: [Add]
+prompt: Add up the numbers, and say how many there are.
+starter: |
+  def add_up(numbers):
+      total = ____start____
+      for number in numbers:
+          ____add____
+      return total, ____count____
+gaps:
+  start: {answer: "0", ask: a number}
+  add: {answer: total += number, ask: a statement}
+  count: {answer: len(numbers), ask: a number}
+hints: [Begin with nothing, Then add]
+checks:
+  - {id: test_sum, title: Adds up}
+  - {id: test_count, title: Counts, requires: [test_sum]}
+misconceptions:
+  - {id: counts-one-less, gaps: {count: len(numbers) - 1}, caught_by: test_count, message: Counts one less. Which one?}
+"""
+CHECKS = """\
+def test_sum(run):
+    assert run.call("add_up", [1, 2, 4]).value[0] == 7
+
+
+def test_count(run):
+    assert run.call("add_up", [1, 2, 4]).value[1] == 3
+"""
+
+
+@pytest.fixture(scope="module")
+def exercise(tmp_path_factory: pytest.TempPathFactory) -> Exercise:
+    folder = tmp_path_factory.mktemp("course") / "exercises" / "00-sums"
+    folder.mkdir(parents=True)
+    (folder / "add-up.yaml").write_text(EXERCISE, encoding="utf-8")
+    (folder / "add_up_checks.py").write_text(CHECKS, encoding="utf-8")
+    return load_exercise(folder / "add-up.yaml")
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[CheckHost]:
+    with CheckHost("best") as the_host:
+        yield the_host
+
+
+class Watched:
+    """Notes what is run. ``spoil`` says, from the number of the call, what becomes of it."""
+
+    def __init__(self, host: CheckHost, spoil: Callable[[int, Outcome], Outcome] = lambda number, outcome: outcome):
+        self.host = host
+        self.spoil = spoil
+        self.ran: list[tuple[tuple[str, ...], str]] = []
+
+    def run_checks(self, exercise: Exercise, submission: Submission) -> Outcome:
+        self.ran.append((tuple(check.id for check in exercise.checks), submission.source))
+        return self.spoil(len(self.ran), self.host.run_checks(exercise, submission))
+
+
+def program(start: str = "0", add: str = "total += number", count: str = "len(numbers)") -> str:
+    body = f"    total = {start}\n    for number in numbers:\n        {add}\n    return total, {count}\n"
+    return f"def add_up(numbers):\n{body}"
+
+
+def graded(exercise: Exercise, source: str, runner: Watched, *, explain: bool = True) -> Report:
+    return grade(exercise, Submission(source, "add_up.py", "v"), runner=runner, explain=explain)
+
+
+def test_the_line_that_makes_the_check_fail_is_named(exercise: Exercise, host: CheckHost) -> None:
+    watched = Watched(host)
+    source = program(start="int('0')", count="sum(1 for n in numbers if n > 1)")
+    (found,) = graded(exercise, source, watched).diagnoses
+    assert (found.slug, found.where and found.where.line) == ("wrong-value", 5)
+    assert found.why.endswith("With line 5 changed, and nothing else, this check passes.")
+    assert watched.ran[0][0] == ("test_sum", "test_count")
+    assert {checks for checks, _ in watched.ran[1:]} == {("test_count",)}
+    assert "len" not in f"{found.what} {found.why} {found.next}"
+
+
+def test_a_trial_changes_nothing_but_the_explanation(exercise: Exercise, host: CheckHost) -> None:
+    source = program(start="1")
+    explained, alone = (graded(exercise, source, Watched(host), explain=explain) for explain in (True, False))
+    assert (len(explained.diagnoses), alone.diagnoses) == (1, ())
+    assert [check.status for check in explained.checks] == [check.status for check in alone.checks]
+    assert (explained.status, explained.score) == (alone.status, alone.score)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [program(), program(count="len(numbers) - 1"), program(start="____start____"), "def add_up(", "x = nowhere"],
+)
+def test_nothing_is_tried_where_the_cause_is_known(exercise: Exercise, host: CheckHost, source: str) -> None:
+    watched = Watched(host)
+    graded(exercise, source, watched)
+    assert len(watched.ran) == 1
+
+
+@pytest.mark.parametrize("limits", [{"processes": 1}, {"network": True}])
+def test_nothing_is_tried_where_runs_take_real_time(
+    exercise: Exercise, host: CheckHost, limits: dict[str, int]
+) -> None:
+    slow = replace(exercise, limits=replace(exercise.limits, **limits))  # type: ignore[arg-type]  # their values fit
+    watched = Watched(host)
+    assert graded(slow, program(start="1"), watched).status is Status.FAILED
+    assert len(watched.ran) == 1
+
+
+def test_a_fault_of_the_machine_is_tried_again(exercise: Exercise, host: CheckHost) -> None:
+    def once(number: int, outcome: Outcome) -> Outcome:
+        if number == 2:
+            raise GraderFault("the host is gone")
+        return outcome
+
+    usual = graded(exercise, program(start="1"), Watched(host))
+    assert graded(exercise, program(start="1"), Watched(host, once)).diagnoses == usual.diagnoses
+
+
+def test_a_fault_that_stays_costs_the_explanation_not_the_verdict(exercise: Exercise, host: CheckHost) -> None:
+    def always(number: int, outcome: Outcome) -> Outcome:
+        if number > 1:
+            raise GraderFault("the host is gone")
+        return outcome
+
+    watched = Watched(host, always)
+    report = graded(exercise, program(start="1"), watched)
+    assert (report.status, report.checks[0].status) == (Status.FAILED, CheckStatus.FAILED)
+    assert report.diagnoses[0].where is None
+    assert len(watched.ran) == 3
+
+
+def test_a_trial_that_does_not_end_is_the_last(exercise: Exercise, host: CheckHost) -> None:
+    class Slow:
+        def __init__(self, outcome: Outcome) -> None:
+            runs = (Observation(Ending.CPU_LIMIT),)
+            self.results = tuple(replace(result, runs=runs) for result in outcome.results)
+            self.isolation, self.python = outcome.isolation, outcome.python
+
+    watched = Watched(host, lambda number, outcome: outcome if number == 1 else Slow(outcome))
+    report = graded(exercise, program(start="1", count="0"), watched)
+    assert report.status is Status.FAILED
+    assert len(watched.ran) == 2
+
+
+def test_what_a_program_writes_in_a_trial_reaches_nobody(exercise: Exercise, host: CheckHost) -> None:
+    spy = "import inspect, sys\nprint(sys.modules[__name__].__dict__.get('add_up', 'first'))\n"
+    source = spy + program(start="1") + "print(add_up.__code__.co_consts)\n"
+    watched = Watched(host)
+    report = graded(exercise, source, watched)
+    assert len(watched.ran) > 1
+    assert {run.stdout for check in report.checks for run in check.runs} == {"first\n(None, 1)\n"}
+
+
+def test_a_known_mistake_is_recognised_under_other_names(exercise: Exercise, host: CheckHost) -> None:
+    body = "    so_far = 0\n    for one in given:\n        so_far += one\n    return so_far, len(given) - 1\n"
+    source = f"def add_up(given):\n{body}"
+    watched = Watched(host)
+    (found,) = graded(exercise, source, watched).diagnoses
+    assert (found.slug, found.what) == ("counts-one-less", "Counts one less. Which one?")
+    assert found.where is not None
+    assert found.where.line == 5
+
+
+def test_a_known_mistake_is_recognised_where_it_stands(exercise: Exercise, host: CheckHost) -> None:
+    source = program(start="int('0')", count="len(numbers) - 1").replace(
+        "for number", "numbers = list(numbers)\n    for number"
+    )
+    (found,) = graded(exercise, source, Watched(host)).diagnoses
+    assert (found.slug, found.where and found.where.line) == ("counts-one-less", 6)
+
+
+def test_a_mistake_that_shows_in_another_way_is_not_taken_for_a_known_one(exercise: Exercise, host: CheckHost) -> None:
+    source = program(start="print() or 0", count="len(numbers) - 1").replace(
+        "for number", "numbers = [*numbers]\n    for number"
+    )
+    (found,) = graded(exercise, source, Watched(host)).diagnoses
+    assert found.slug == "wrong-value"
