@@ -28,6 +28,7 @@ COMMANDS = {
     "predict": "Answer the question before an exercise.",
     "edit": "Open an exercise in your editor.",
     "hint": "Show a hint, one more each time.",
+    "explain": "Explain a mistake that feedback named, with a wrong and a right program.",
     "next": "Go to the next exercise that is not solved, or to any other.",
     "list": "List the exercises, and how far you are.",
     "reset": "Begin an exercise again; a copy of your file is kept.",

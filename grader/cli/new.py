@@ -59,10 +59,10 @@ def command(  # noqa: PLR0913, PLR0917 - Click hands over each option by its nam
     """
     from grader.authoring.new import new_exercise, read_place
 
+    if place is None and folder is None:
+        raise UserError("say which exercise to make: `grader new CHAPTER/ID`")
     course = _course(settings, folder)
     if place is None:
-        if folder is None:
-            raise UserError("say which exercise to make: `grader new CHAPTER/ID`")
         click.echo(f"Course: {course.root}")
         return ExitCode.OK
     where = read_place(course, place)
@@ -87,6 +87,10 @@ def _course(settings: Settings, folder: Path | None) -> Course:
     course = open_course(settings)
     if course.root.name == "_course" or not os.access(course.exercises, os.W_OK):
         raise UserError("the course that comes with the grader is not yours to change: name one by --course DIR")
+    if not current_folder().is_relative_to(course.root.resolve()):
+        raise UserError(
+            f"this folder belongs to no course: name yours by --course DIR (a new one is made), or go to {course.root}"
+        )
     return course
 
 

@@ -17,9 +17,10 @@ from grader.errors import UserError
 @click.argument("exercise")
 @click.argument("points", type=float, required=False)
 @click.option("--reason", default="", help="Why; it is kept beside the score, and shown to the learner.")
+@click.option("--bonus", is_flag=True, help="More points than there are is what is meant.")
 @click.option("--remove", is_flag=True, help="Let the result of the checks count again.")
 def command(  # noqa: PLR0913, PLR0917 - Click hands over each option by its name
-    folder: Path, learner: str, exercise: str, points: float | None, reason: str, remove: bool
+    folder: Path, learner: str, exercise: str, points: float | None, reason: str, bonus: bool, remove: bool
 ) -> int:
     """Set a learner's score in an exercise by hand; it stays whatever is graded again.
 
@@ -34,6 +35,7 @@ def command(  # noqa: PLR0913, PLR0917 - Click hands over each option by its nam
     if remove == (points is not None):
         raise UserError("give the points, or --remove, and not both")
     from grader.course.engine import utc_now
+    from grader.course.gradebook import most_points, policy_of
     from grader.course.store import open_database
     from grader.course.store.decisions import Decision, decide, take_back
     from grader.course.store.people import find_learner
@@ -45,6 +47,7 @@ def command(  # noqa: PLR0913, PLR0917 - Click hands over each option by its nam
             before = take_back(database, who, exercise, reason, now)
             say(f"{who.name}, {exercise}: the result of the checks counts again, not {before.points:g}.")
         else:
-            decide(database, who, exercise, Decision(points, reason, now))
+            most = None if bonus else most_points(database, policy_of(folder), exercise)
+            decide(database, who, exercise, Decision(points, reason, now), most)
             say(f"{who.name}, {exercise}: {points:g} points count from now on.")
     return ExitCode.OK

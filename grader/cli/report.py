@@ -32,12 +32,20 @@ FORMATS = (
 )
 
 
+_STANDARD_OUTPUT = Path("-")
+
+
 @click.command("report")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="html", show_default=True, help="The form to write."
 )
-@click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="The file or folder to write to.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The file or folder to write to; - for standard output.",
+)
 @click.option("--anonymous", is_flag=True, help="Pseudonyms in place of names; nothing that leads back to a person.")
 @click.option("--exercise", "exercises", multiple=True, metavar="ID", help="Only this exercise; may be given again.")
 @click.option("--learner", metavar="NAME", help="Only this learner: an id, a name or an e-mail address.")
@@ -119,7 +127,10 @@ def _write(
 ) -> tuple[Tally, Path | None]:
     from grader.reports.export import is_one_file, to_path, to_stream
 
-    if output is None and is_one_file(form):
+    to_standard_output = output == _STANDARD_OUTPUT
+    if to_standard_output and not is_one_file(form):
+        raise UserError(f"{form} is a folder of files: name one with --output, not `-`")
+    if to_standard_output or (output is None and is_one_file(form)):
         return to_stream(gradebook, form, options, sys.stdout), None
     place = output or default
     tally = to_path(gradebook, form, options, place)

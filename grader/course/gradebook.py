@@ -44,6 +44,12 @@ def open_gradebook(folder: Path, *, now: Callable[[], datetime] = utc_now) -> It
         yield StoredGradebook(database, policy_of(folder), now())
 
 
+def most_points(database: Database, policy: Policy, exercise: str) -> float | None:
+    """What full marks in an exercise count; ``None`` if nobody handed it in."""
+    row = database.row("SELECT e.max_score FROM exercise x JOIN edition e ON e.id = x.edition WHERE x.id = ?", exercise)
+    return None if row is None else policy.max_points(exercise, float(row[0]))
+
+
 @dataclass(frozen=True, slots=True)
 class _Exercise:
     column: ExerciseColumn

@@ -230,7 +230,7 @@ class Look:
             for slug, count in found.mistakes:
                 times = "once" if count == 1 else f"{count} times"
                 if slug in pages:
-                    where = (f"  slugs/{slug} in the documentation", "dim")
+                    where = (f"  grader explain {slug}", "dim")
                     yield Text.assemble(f"  {slug:<{widest}}  {times:<8}", where)
                 else:
                     yield Text(f"  {slug:<{widest}}  {times}")

@@ -104,7 +104,7 @@ class Page:
         yield from self.paragraph("WHY", diagnosis.why, "label")
         yield from self.paragraph("NEXT", diagnosis.next, "label")
         if diagnosis.page is not None:
-            text = f"{INDENT}{'MORE':<7}{diagnosis.page} in the documentation"
+            text = f"{INDENT}{'MORE':<7}grader explain {diagnosis.page.removeprefix('slugs/')}"
             yield [(cut(text, self.columns, self.glyphs), "quiet")]
 
     def warnings(self, warnings: Iterable[Diagnosis], *, cost_nothing: bool) -> Iterator[Line]:

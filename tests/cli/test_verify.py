@@ -123,6 +123,7 @@ def test_new_begins_with_a_program(tmp_path: Path, invoke: Invoke) -> None:
     ("arguments", "message"),
     [
         ((), "say which exercise to make"),
+        (("01-a/b",), "this folder belongs to no course: name yours by --course DIR"),
         (("--course", "c", "01-a/b", "--take", "1"), "--take needs --from"),
         (("--course", "c", "01-a/b", "--from", "x.py"), "there is no file x.py"),
     ],

@@ -381,6 +381,16 @@ def test_a_score_is_set_by_hand_and_taken_back(grader: Stage, works: Path) -> No
     assert (code, err) == (0, "learner-000, answer: the result of the checks counts again, not 1.5.\n")
 
 
+def test_more_points_than_there_are_must_be_meant(grader: Stage, works: Path) -> None:
+    grader("grade", "works", "--out", "out")
+    code, _, err = grader("override", "out", "learner-000", "answer", "99", "--reason", "x")
+    assert code == 2
+    assert "has 2 points, not 99" in err
+    code, _, err = grader("override", "out", "learner-000", "answer", "99", "--reason", "x", "--bonus")
+    assert (code, err) == (0, "learner-000, answer: 99 points count from now on.\n")
+    assert "handed in an exercise `other`" in grader("override", "out", "learner-000", "other", "1", "--reason", "x")[2]
+
+
 @pytest.mark.parametrize("arguments", [("1", "--remove"), ()])
 def test_points_or_their_removal_must_be_asked_for(grader: Stage, works: Path, arguments: tuple[str, ...]) -> None:
     grader("grade", "works", "--out", "out")

@@ -707,6 +707,11 @@ class TestOtherWays:
             ),
             (
                 "missing-function",
+                context("\n  \n", raised("AttributeError", "module 'x' has no attribute 'total'")),
+                "Your file is empty.",
+            ),
+            (
+                "missing-function",
                 context("x = 1\n", raised("AttributeError", "module 'x' has no attribute 'total'")),
                 "The check uses `total`",
             ),

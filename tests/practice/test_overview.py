@@ -131,7 +131,7 @@ def test_the_summary(used: Desk, days: Days) -> None:
     assert "Solved    1 of 3  ███████░░░░░░░░░░░░░" in text
     assert "Time      4 min" in text
     assert "Attempts  3, with 1 hint\n" in text
-    assert "wrong-sign once slugs/wrong-sign in the documentation" in " ".join(text.split())
+    assert "wrong-sign once grader explain wrong-sign" in " ".join(text.split())
     assert "Nothing is due for a review before 2026-02-02." in text
 
 

@@ -49,6 +49,7 @@ def test_holds_the_package_and_the_course_and_nothing_else(wheel: Path) -> None:
         files_of("grader", "grader")
         | files_of("exercises", "grader/_course/exercises")
         | files_of("solutions", "grader/_course/solutions")
+        | files_of("docs/slugs", "grader/_slugs")
     )
     assert contents(wheel) == expected
 

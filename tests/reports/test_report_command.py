@@ -71,6 +71,17 @@ def test_a_form_of_one_file_goes_to_standard_output_alone(run: Run, results: Pat
     assert "14 learners" in err
 
 
+def test_a_dash_is_standard_output(run: Run, results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(str(results), "--format", "csv", "--output", "-")
+    assert (code, len(list(csv.reader(io.StringIO(out))))) == (0, 15)
+    assert "Written" not in err
+    code, out, err = run(str(results), "--format", "html", "--output", "-")
+    assert (code, out) == (2, "")
+    assert "html is a folder of files" in err
+    assert not (tmp_path / "-").exists()
+
+
 def test_what_has_no_grade_is_counted_and_not_a_zero(run: Run, results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("test_report_command.CLASS", GeneratedClass(60, 2))
     _, out, err = run(str(results), "--format", "csv")

@@ -20,8 +20,8 @@ class Decision:
     when: str
 
 
-def decide(database: Database, learner: Learner, exercise: str, decision: Decision) -> None:
-    """Set the points of a learner in an exercise. An earlier decision is kept as history.
+def decide(database: Database, learner: Learner, exercise: str, decision: Decision, most: float | None = None) -> None:
+    """Set the points of a learner in an exercise, ``most`` at the most. An earlier decision is kept as history.
 
     Raises:
         UserError: if the points or the exercise make no sense, or the reason is empty.
@@ -31,6 +31,8 @@ def decide(database: Database, learner: Learner, exercise: str, decision: Decisi
     if not decision.reason.strip():
         raise UserError("say why, with --reason: whoever reads the grade later will ask")
     _check_exercise(database, exercise)
+    if most is not None and decision.points > most:
+        raise UserError(f"`{exercise}` has {most:g} points, not {decision.points:g}; if more is meant, say --bonus")
     _write(database, (learner.key, exercise, decision.points, decision.reason.strip(), decision.when))
 
 

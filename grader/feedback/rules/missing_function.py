@@ -25,6 +25,13 @@ def explain(context: Context) -> Diagnosis | None:
     ):
         return None
     name = found.group(1)
+    if not any(line.strip() for line in context.source.lines):
+        return context.say(
+            SLUG,
+            what="Your file is empty.",
+            why=f"The check uses `{name}`, and a file without text has nothing of that name.",
+            ask="Was it saved before you wrote anything? `grader reset` brings the beginning back.",
+        )
     top = syntax.top_level_names(context.source.tree)
     near = nearest(name, top)
     nested = name in syntax.function_names(context.source.tree)
