@@ -57,20 +57,20 @@ class Lab:
         """Drop what is kept: another exercise comes, or another version of it."""
         self._kept.clear()
 
-    def grade(self, exercise: Exercise, source: str) -> Graded:
-        """The result of a program, from an earlier grading if there was one.
+    def grade(self, exercise: Exercise, source: str, *, explain: bool = True) -> Graded:
+        """The result of a program, from an earlier grading if there was one; ``explain`` as for ``grader.grade.grade``.
 
         ``CatalogueError`` if the checks file has mistakes; ``GraderFault`` if the program could not be graded for
         another reason than a broken check.
         """
-        key = (exercise.id, repr(exercise.checks), exercise.limits, source)
+        key = (exercise.id, repr(exercise.checks), exercise.limits, source, explain)
         if key not in self._kept:
-            self._kept[key] = self.grade_anew(exercise, source)
+            self._kept[key] = self.grade_anew(exercise, source, explain=explain)
         return self._kept[key]
 
-    def grade_anew(self, exercise: Exercise, source: str) -> Graded:
+    def grade_anew(self, exercise: Exercise, source: str, *, explain: bool = True) -> Graded:
         """As ``grade``, whatever was graded before."""
-        graded = self.try_to_grade(exercise, source)
+        graded = self.try_to_grade(exercise, source, explain=explain)
         if graded.report.status is Status.UNGRADED and not graded.faults:
             raise GraderFault(graded.report.reason or "no reason is known")
         return graded

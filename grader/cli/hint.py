@@ -47,7 +47,11 @@ def _next(desk: Desk, exercise: Exercise, look: Look) -> list[RenderableType]:
     shown = desk.hint(exercise)
     if shown is not None:
         return list(look.hint(shown))
-    return [*_shown(desk, exercise, look), Text(), Text("That were all. `grader solution --give-up` shows a solution.")]
+    return [
+        *_shown(desk, exercise, look),
+        Text(),
+        Text("Those were all. `grader solution --give-up` shows a solution."),
+    ]
 
 
 def _shown(desk: Desk, exercise: Exercise, look: Look) -> list[RenderableType]:
@@ -56,4 +60,6 @@ def _shown(desk: Desk, exercise: Exercise, look: Look) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for shown in desk.shown_hints(exercise):
         parts += [*([Text()] if parts else []), *look.hint(shown)]
-    return parts or [Text(f"No hint of {exercise.id} was shown yet: there are {len(exercise.hints)}.")]
+    number = len(exercise.hints)
+    there = "is 1" if number == 1 else f"are {number}"
+    return parts or [Text(f"No hint of {exercise.id} was shown yet: there {there}.")]

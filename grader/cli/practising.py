@@ -55,5 +55,10 @@ def show(console: Console, parts: Iterable[RenderableType]) -> None:
         if isinstance(part, Text):
             whole = not (part.no_wrap and console.is_terminal)
             console.print(part, soft_wrap=whole, no_wrap=True, overflow=part.overflow)
-        else:
+        elif console.is_terminal:
             console.print(part, width=min(console.width, PROSE_COLUMNS))
+        else:
+            with console.capture() as drawn:
+                console.print(part, width=min(console.width, PROSE_COLUMNS))
+            # What is drawn is filled up with spaces; a file or a pipe does not want them.
+            console.file.write("\n".join(line.rstrip() for line in drawn.get().split("\n")))

@@ -122,7 +122,7 @@ def _remarks(summary: Summary) -> Iterator[str]:
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in summary.remarks)
     yield f"Noticed while reading: {kinds}"
     for origin, text in summary.notable:
-        yield f"  {origin}: {text}" if origin else f"  {text}"
+        yield f"  {text}" if not origin or text.startswith(origin) else f"  {origin}: {text}"
     if total > len(summary.notable):
         yield f"  and {total - len(summary.notable):,} more, all of them in the reports"
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from grader.feedback.merging import Edit, Merged
 from grader.feedback.syntax import Source
-from grader.feedback.trees import BLOCKS, dump, features, has_blocks, head, without_docstring
+from grader.feedback.trees import BLOCKS, dump, features, has_blocks, head, plain_tree
 
 LONGEST = 50_000
 """Characters of a program beyond which no cause is looked for."""
@@ -145,9 +145,12 @@ def find_cause(source: Source, right: Iterable[str], trial: Trial | None = None)
     """
     if source.tree is None or sum(map(len, source.lines)) > LONGEST:
         return None
-    trees = [parsed.tree for parsed in map(Source.parse, right) if parsed.tree is not None]
     try:
-        merged = sorted((Merged.of(source.tree, tree) for tree in trees), key=lambda one: one.size)
+        found = plain_tree("\n".join(source.lines))
+        trees = [tree for tree in map(plain_tree, right) if tree is not None]
+        if found is None:
+            return None
+        merged = sorted((Merged.of(found, tree) for tree in trees), key=lambda one: one.size)
         usual = frozenset(feature for one in merged for feature in features(one.right))
         if trial is None:
             few = bool(merged) and 0 < len(merged[0].edits) <= _MOST_PLACES
@@ -321,7 +324,7 @@ def _heads(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
             yield head(node)
         for name in BLOCKS:
             block = getattr(node, name, [])
-            yield from _heads(without_docstring(block) if isinstance(block, list) else [])
+            yield from _heads(block if isinstance(block, list) else [])
 
 
 def _innermost(right: ast.AST, found: ast.AST) -> tuple[Kind, ast.AST]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from grader.feedback.naming import in_the_words_of
-from grader.feedback.trees import BLOCKS, dump, has_blocks, head, without_docstring
+from grader.feedback.trees import BLOCKS, dump, has_blocks, head, label
 
 _KIN = (
     (ast.If, ast.While),
@@ -80,7 +80,10 @@ class Merged:
 
     @classmethod
     def of(cls, found: ast.Module, right: ast.Module) -> Merged:
-        """Lay ``right`` upon ``found``; ``RecursionError`` for what is nested too deeply."""
+        """Lay ``right`` upon ``found``, both of them plain; ``RecursionError`` for what is nested too deeply.
+
+        ``right`` is changed: it gets the learner's names.
+        """
         merged = cls(in_the_words_of(found, right))
         merged._part = merged._align(found.body, merged.right.body, None, "body")
         return merged
@@ -96,9 +99,7 @@ class Merged:
         return ast.unparse(ast.fix_missing_locations(ast.Module(body, [])))
 
     def _align(self, found: Sequence[ast.AST], right: Sequence[ast.AST], around: ast.AST | None, block: str) -> _Part:
-        head = len(found) - len(without_docstring(found))
-        docstring, found, right = found[:head], found[head:], without_docstring(right)
-        parts: list[_Part] = [_always(docstring)]
+        parts: list[_Part] = []
         for ours, theirs in _stretches(found, right):
             after = found[ours.start - 1] if ours.start else around
             parts.append(self._stretch(found[ours], right[theirs], after, block="" if ours.start else block))
@@ -196,16 +197,12 @@ def _likeness(one: ast.AST, other: ast.AST) -> float:
         return 1.0 if one.name == getattr(other, "name", None) else 0.0
     if isinstance(one, ast.ExceptHandler):
         return 1.0 if dump(head(one)) == dump(head(other)) else 0.5
-    ours, theirs = (ast.unparse(head(node)) for node in (one, other))
-    if has_blocks(one):
-        share = SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
-    else:
-        share = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+    share = SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
     return share if share > _UNLIKE else 0.0
 
 
 def _words(node: ast.AST) -> list[str]:
-    return [type(n).__name__ + getattr(n, "id", "") + getattr(n, "attr", "") for n in ast.walk(node)]
+    return [label(n) for n in ast.walk(node) if not isinstance(n, ast.expr_context)]
 
 
 def _is_kin(one: ast.AST, other: ast.AST) -> bool:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import ast
-import copy
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from grader.feedback.trees import head, plain
+from grader.feedback.trees import BLOCKS
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def in_the_words_of(found: ast.Module, right: ast.Module) -> ast.Module:
-    """``right`` with its own names replaced by those that ``found`` uses in the same places.
+    """``right``, changed: its own names replaced by those that ``found`` uses in the same places.
 
     First those of the whole program, then those of each function that both have.
     """
-    right = copy.deepcopy(right)
     _rename(found, right, set(_bound(found)), set(_bound(right)))
     ours, theirs = dict(_functions(found)), dict(_functions(right))
     for name in ours.keys() & theirs.keys():
@@ -82,24 +80,33 @@ def _shapes(tree: ast.AST, private: set[str]) -> Iterator[tuple[str, list[str]]]
     """Each statement's head with blanks for the private names, and those names in order."""
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt | ast.ExceptHandler):
-            bare = plain(head(node))
-            names = [name for name in _in_order(bare) if name in private]
-            yield ast.dump(_Renamed(dict.fromkeys(names, "_")).visit(copy.deepcopy(bare))), names
+            names: list[str] = []
+            yield "".join(_shape(node, private, names)), names
 
 
-def _in_order(tree: ast.AST) -> Iterator[str]:
-    yield from _names_of(tree)
-    for child in ast.iter_child_nodes(tree):
-        yield from _in_order(child)
+def _shape(node: ast.AST, private: set[str], names: list[str]) -> Iterator[str]:
+    yield f"{type(node).__name__}("
+    for field in node._fields:
+        value = getattr(node, field, None)
+        if isinstance(value, ast.AST):
+            yield from _shape(value, private, names)
+        elif isinstance(value, list):
+            for item in value if field not in BLOCKS or isinstance(node, ast.Lambda) else ():
+                yield from _shape(item, private, names) if isinstance(item, ast.AST) else (repr(item),)
+        elif isinstance(value, str) and (key := _key(node, field, value)) in private:
+            names.append(key)
+            yield "_"
+        else:
+            yield repr(value)
+        yield ","
+    yield ")"
 
 
-def _names_of(node: ast.AST) -> Iterator[str]:
-    """The name of the node itself."""
-    alone = copy.copy(node)
-    for name in node._fields:
-        if isinstance(getattr(node, name, None), ast.AST | list):
-            setattr(alone, name, None)
-    yield from _names(alone) if not isinstance(node, ast.Module) else ()
+def _key(node: ast.AST, field: str, value: str) -> str:
+    """The name as ``_names`` gives it; empty for what is no name."""
+    if isinstance(node, ast.Attribute):
+        return "." + value
+    return value if field in {"id", "arg", "name"} and not isinstance(node, ast.keyword | ast.alias) else ""
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from grader.feedback.cause import Cause
 from grader.feedback.merging import Merged
 from grader.feedback.syntax import Source
-from grader.feedback.trees import dump
+from grader.feedback.trees import dump, plain_tree
 from grader.model import KnownAnswer, Misconception
 
 Wrong = tuple[Misconception, str]
@@ -24,15 +24,15 @@ def under_other_names(source: Source, right: str, wrong: Iterable[Wrong]) -> Kno
 
     Only those are compared in which the wrong program differs from ``right``.
     """
-    solution = Source.parse(right).tree
-    if source.tree is None or solution is None:
+    solution, found = plain_tree(right), _plain_tree_of(source)
+    if found is None or solution is None:
         return None
     for misconception, program in wrong:
-        tree = Source.parse(program).tree
+        tree = plain_tree(program)
         if tree is None:
             continue
         names = _differing(tree, solution)
-        ours, theirs = _only(source.tree, names), _only(tree, names)
+        ours, theirs = _only(found, names), _only(tree, names)
         if names and len(ours.body) == len(theirs.body) == len(names) and _is_same(ours, theirs):
             return KnownAnswer(misconception, None)
     return None
@@ -55,13 +55,17 @@ def at_the_cause(source: Source, cause: Cause, right: str, wrong: Sequence[Wrong
 
 def _touched(source: Source, program: str) -> frozenset[object] | None:
     """The places of the submission that differ from a program; ``None`` if they cannot be compared."""
-    tree = Source.parse(program).tree
-    if source.tree is None or tree is None:
+    found, tree = _plain_tree_of(source), plain_tree(program)
+    if found is None or tree is None:
         return None
     try:
-        return frozenset(place for edit in Merged.of(source.tree, tree).edits for place in edit.places)
+        return frozenset(place for edit in Merged.of(found, tree).edits for place in edit.places)
     except RecursionError:
         return None
+
+
+def _plain_tree_of(source: Source) -> ast.Module | None:
+    return plain_tree("\n".join(source.lines)) if source.tree is not None else None
 
 
 def _is_same(found: ast.Module, wrong: ast.Module) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Iterator
 from typing import Final
 
 BLOCKS: Final = ("body", "handlers", "orelse", "finalbody")
@@ -27,23 +28,23 @@ def head(node: ast.AST) -> ast.AST:
 
 
 def dump(node: ast.AST) -> str:
-    return ast.dump(plain(node))
+    return ast.dump(node)
 
 
-def plain(node: ast.AST) -> ast.AST:
-    """The same without what changes nothing: docstrings, type hints, the kinds of quotes."""
-    return _Plain().visit(copy.deepcopy(node)) if _may_be_plainer(node) else node
+def plain_tree(text: str) -> ast.Module | None:
+    """The tree of a program, plain; ``None`` if it is no program."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return plain(ast.parse(text))
+    except (SyntaxError, ValueError, MemoryError):
+        return None
 
 
-def _may_be_plainer(node: ast.AST) -> bool:
-    return any(
-        isinstance(n, ast.AnnAssign)
-        or (isinstance(n, ast.arg) and n.annotation is not None)
-        or getattr(n, "returns", None) is not None
-        or (isinstance(n, ast.Constant) and n.kind is not None)
-        or (isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and n is not _bare(n))
-        for n in ast.walk(node)
-    )
+def plain(tree: ast.Module) -> ast.Module:
+    """The tree without what changes nothing: docstrings, type hints, the kinds of quotes. It is changed in place."""
+    _Plain().visit(tree)
+    return ast.fix_missing_locations(tree)
 
 
 class _Plain(ast.NodeTransformer):
@@ -57,28 +58,25 @@ class _Plain(ast.NodeTransformer):
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         self.generic_visit(node)
-        return node if node.value is None else ast.Assign([node.target], node.value)
+        return node if node.value is None else ast.copy_location(ast.Assign([node.target], node.value), node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
+        """The hints of a class may be more than hints: a dataclass is made of them."""
+        hinted = {id(statement): statement for statement in node.body if isinstance(statement, ast.AnnAssign)}
+        node.body = [statement if id(statement) in hinted else self.visit(statement) for statement in node.body]
+        node.body[:] = without_docstring(node.body) or [ast.Pass()]
+        return node
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
-        node = _bare(node)
+        super().generic_visit(node)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             node.returns = None
-        return super().generic_visit(node)
-
-
-def _bare(node: ast.AST) -> ast.AST:
-    """A function or class without its docstring."""
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef):
+            node.body[:] = without_docstring(node.body) or [ast.Pass()]
         return node
-    body = without_docstring(node.body)
-    if len(body) == len(node.body):
-        return node
-    bare = copy.copy(node)
-    bare.__dict__["body"] = list(body)
-    return bare
 
 
-def without_docstring(items: Sequence[ast.AST]) -> Sequence[ast.AST]:
+def without_docstring(items: list[ast.stmt]) -> list[ast.stmt]:
     first = items[0] if items else None
     value = first.value if isinstance(first, ast.Expr) else None
     return items[1:] if isinstance(value, ast.Constant) and isinstance(value.value, str) else items
@@ -88,10 +86,10 @@ def features(tree: ast.AST) -> Iterator[str]:
     """What a piece of program is made of: each node with the one around it."""
     for node in ast.walk(tree):
         for child in ast.iter_child_nodes(node):
-            yield f"{_label(node)} {_label(child)}"
+            yield f"{label(node)} {label(child)}"
 
 
-def _label(node: ast.AST) -> str:
+def label(node: ast.AST) -> str:
     names = [str(getattr(node, name)) for name in ("id", "arg", "attr", "name", "value") if _is_word(node, name)]
     return " ".join([type(node).__name__, *names])
 

@@ -135,11 +135,11 @@ def test_show_the_current_exercise(invoke: Invoke, practice: Path) -> None:
 
 
 def test_hints(invoke: Invoke, practice: Path) -> None:
-    assert invoke("hint", "--shown").out == "No hint of add-one was shown yet: there are 1.\n"
+    assert invoke("hint", "--shown").out == "No hint of add-one was shown yet: there is 1.\n"
     assert invoke("hint").out.split("\n")[0] == "Hint 1 of 1"
     again = invoke("hint").out
     assert "What comes after 1?" in again
-    assert again.endswith("That were all. `grader solution --give-up` shows a solution.\n")
+    assert again.endswith("Those were all. `grader solution --give-up` shows a solution.\n")
     assert invoke("hint", "add-more").out == "There are no hints for add-more.\n"
 
 
@@ -182,7 +182,9 @@ def test_solution(invoke: Invoke, practice: Path, host: HostStandIn) -> None:
     assert refused.code == ExitCode.USAGE
     assert "`grader solution --give-up` shows the solution now" in refused.err
     assert "number + 1" not in refused.out + refused.err
-    assert "return number + 1" in invoke("solution", "--give-up").out
+    shown = invoke("solution", "--give-up").out
+    assert "return number + 1" in shown
+    assert not any(line.endswith(" ") for line in shown.splitlines())
     solve(practice)
     invoke("check")
     assert "Also right: turned" in invoke("solution").out

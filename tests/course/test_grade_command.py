@@ -151,6 +151,7 @@ def test_what_is_not_an_answer_is_noticed(grader: Stage, works: Path) -> None:
     _, out, _ = grader("grade", "works", "--out", "out")
     assert "Noticed while reading: " in out
     assert "nobody-00" in out
+    assert not re.search(r"^ +(\S+): \1", out, re.MULTILINE)
     assert re.search(r"^  and \d+ more, all of them in the reports$", out, re.MULTILINE)
 
 

@@ -8,6 +8,7 @@ from itertools import chain, combinations
 import pytest
 
 from grader.feedback.merging import Edit, Merged
+from grader.feedback.trees import plain
 
 RIGHT = """\
 import asyncio
@@ -26,7 +27,7 @@ async def collect(fetch, names):
 
 
 def merged(wrong: str, right: str = RIGHT) -> Merged:
-    return Merged.of(ast.parse(wrong), ast.parse(right))
+    return Merged.of(plain(ast.parse(wrong)), plain(ast.parse(right)))
 
 
 def words(edit: Edit) -> tuple[list[str], list[str]]:

@@ -24,7 +24,7 @@ def checks_never_break(subject: Subject, lab: Lab) -> Iterator[Problem]:
     programs = {name: fed_program(name) for name in FEEDS}
     programs |= {"the solution": subject.solution, "the starter": subject.starter}
     for name, program in programs.items():
-        graded = lab.grade(exercise, program)
+        graded = lab.grade(exercise, program, explain=name not in FEEDS)
         for check_id, fault in graded.faults.items():
             if (check_id, fault.partition(":")[0]) not in said:
                 said.add((check_id, fault.partition(":")[0]))
