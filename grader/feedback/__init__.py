@@ -351,7 +351,7 @@ def _with_cause(
 ) -> Diagnosis:
     """The best explanation that agrees with what trials show to be the cause; at that place, if it names none."""
     (section, *_), best = ranked[0]
-    is_certain = section == 0 and best.where is not None and best.slug not in _VAGUE
+    is_certain = section == 0 and best.slug not in _VAGUE
     if trials is None or best.check is None or is_certain:
         return best
     tried = trials(best.check)

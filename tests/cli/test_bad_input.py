@@ -50,7 +50,7 @@ NOT_PASSED = {
     "not UTF-8": (RIGHT + "# caf\xe9\n".encode("latin-1"), "not UTF-8 text: byte 0xe9 in line 3"),
     "UTF-16": (SOLUTION.encode("utf-16"), "UTF-16"),
     "a NUL byte": (RIGHT + b"\0", "it holds NUL bytes"),
-    "empty": (b"", "`add_one`"),
+    "empty": (b"", "Your file is empty."),
     "10 MB": (b"x = 1\n" * 1_700_000, "longer than 200 kB"),
     "syntax error": (b"def add_one(number)\n    return number + 1\n", "colon is missing on line 1"),
     "indentation error": (b"def add_one(number):\nreturn number + 1\n", "line 2 is not indented"),

@@ -10,6 +10,7 @@ from feedback_builders import CHECK, context, event, exercise, raised, result, r
 from grader.feedback import explain_program, warn
 from grader.feedback.context import Context, without_exercise
 from grader.feedback.rules import blocking_call, cpu_limit, loop_closed
+from grader.feedback.rules import raised as raised_rule
 from grader.model import CheckStatus, Diagnosis, Ending, EventKind, Limits, Observation, RunReport
 
 Run = Callable[[str], RunReport]
@@ -118,3 +119,25 @@ class TestPrograms:
         found = run("from asyncio import nothing\n").diagnosis
         assert found is not None
         assert "/" not in found.what
+
+
+class TestWhatAProgramHasThatIsOnlyRun:
+    def test_no_other_module(self, run: Run) -> None:
+        said = words(run("import nothing_of_that_name\n").diagnosis)
+        assert "no other module" in said
+        assert "exercise" not in said
+
+    def test_none_of_your_files(self, run: Run) -> None:
+        said = words(run("open('data.txt')\n").diagnosis)
+        assert "none of your files" in said
+
+    def test_an_exercise_says_it_in_its_own_words(self) -> None:
+        said = words(raised_rule.explain(context("open('x')\n", raised("PermissionError", "no", 1))))
+        assert "while it is checked" in said
+
+    def test_input_in_a_thread_has_a_line(self, run: Run) -> None:
+        source = "import asyncio\n\n\nasync def main():\n    await asyncio.to_thread(input)\n\n\nasyncio.run(main())\n"
+        found = run(source).diagnosis
+        assert found is not None
+        assert (found.slug, found.where and found.where.line) == ("waits-for-input", 5)
+        assert "stops the whole thread" not in found.why

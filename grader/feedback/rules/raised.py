@@ -33,8 +33,8 @@ def explain(context: Context) -> Diagnosis | None:
         where=context.place(left)
         or (context.place(handler.lineno) if handler is not None else None)
         or _place(context, error),
-        why=f"{_rule(error)} Nothing caught the exception, so it ended the run.{missed}",
-        ask=_question(error),
+        why=f"{_rule(context, error)} Nothing caught the exception, so it ended the run.{missed}",
+        ask=_question(context, error),
     )
 
 
@@ -94,21 +94,47 @@ def _is_what_was_compared(context: Context, error: ErrorInfo) -> bool:
     return error.type in comparison.got or bool(error.message and error.message in comparison.got)
 
 
-def _rule(error: ErrorInfo) -> str:
+def _known(context: Context) -> dict[str, tuple[str, str]]:
+    return _KNOWN if context.graded else {**_RUN_ALONE, **_KNOWN, **_RUN_ALONE}
+
+
+def _rule(context: Context, error: ErrorInfo) -> str:
     return next(
-        (rule for name, (rule, _) in _KNOWN.items() if error.is_a(name)),
+        (rule for name, (rule, _) in _known(context).items() if error.is_a(name)),
         "An exception says that a step could not be done.",
     )
 
 
-def _question(error: ErrorInfo) -> str:
+def _question(context: Context, error: ErrorInfo) -> str:
     default = (
         "Which value on that line is not what you expect? Print it just before."
         if error.line
         else "Where does it come from?"
     )
-    return next((ask for name, (_, ask) in _KNOWN.items() if error.is_a(name)), default)
+    return next((ask for name, (_, ask) in _known(context).items() if error.is_a(name)), default)
 
+
+_SHUT_IN = "`grader run` shuts a program in: it has Python's standard library and an empty folder of its own, and "
+_RUN_ALONE = {
+    "ImportError": (
+        _SHUT_IN + "no other module.",
+        "Can the part that you want to understand be tried without this module?",
+    ),
+    "PermissionError": (
+        _SHUT_IN + "neither your files, nor your network, nor other programs.",
+        "Can the part that you want to understand be tried without that?",
+    ),
+    "FileNotFoundError": (
+        _SHUT_IN + "none of your files.",
+        "Could the program make the file itself, or do without it here?",
+    ),
+    "gaierror": (_SHUT_IN + "no network.", "Could a server of the program's own, on 127.0.0.1, take its place here?"),
+    "ConnectionError": (
+        _SHUT_IN + "no network but its own.",
+        "Could a server of the program's own, on 127.0.0.1, take its place here?",
+    ),
+}
+"""What is said first of a program that answers no exercise."""
 
 _KNOWN = {
     "CancelledError": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from grader.feedback import syntax
 from grader.feedback.context import Context
 from grader.model import Diagnosis, Ending
@@ -15,17 +17,21 @@ def explain(context: Context) -> Diagnosis | None:
     if not asked and context.seen.ending is not Ending.WAITING_ON_INPUT:
         return None
     line = error.line if error is not None else None
-    found = syntax.calls(context.source.tree, "input", line=line)
+    found: list[ast.Call] | list[ast.Name] = syntax.calls(context.source.tree, "input", line=line)
+    if not found:  # handed to a thread, for example
+        nodes = syntax.nodes(context.source.tree)
+        found = [n for n in nodes if isinstance(n, ast.Name) and n.id == "input" and syntax.covers(n, line or n.lineno)]
     if error is not None and error.line is not None and not found:
         return None
     place = context.error_place(error) or (context.place(found[0].lineno) if found else None)
     call = "`input()`" if found else "Your program"
+    in_place = " `input()` also stops the whole thread, the event loop included, until a line comes."
+    stops = in_place if not found or isinstance(found[0], ast.Call) else ""
     return context.say(
         SLUG,
         what=f"{call} asked for a line of input, and there was none left.",
         where=place,
-        why=f"{_given(context)} There is no keyboard. `input()` also stops the whole thread, the event loop included, "
-        "until a line comes.",
+        why=f"{_given(context)} There is no keyboard.{stops}",
         ask=("Does the exercise ask for input here? " if context.graded else "")
         + "Where else could this value come from?",
     )
