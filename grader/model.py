@@ -7,7 +7,7 @@ times of a trace are virtual (the event loop's own clock), ``cpu_s`` and ``wall_
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,8 @@ class Misconception:
     program: str | None = None
     max_points: float | None = None
     slug: str | None = None
+    where: str | None = None
+    """A part of the line of its program that the message is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,24 @@ class Place:
     line: int
     column: int
     text: str
+    also: tuple[tuple[int, str], ...] = ()
+    """The other lines that belong to it, with their texts: few."""
+
+    @property
+    def lines(self) -> dict[int, str]:
+        """All its lines with their texts, in order."""
+        return dict(sorted(((self.line, self.text), *self.also)))
+
+
+def name_lines(numbers: Iterable[int]) -> str:
+    """As a reader would say it: `line 3`, `lines 3 and 7`, `lines 3 to 5`."""
+    first, *rest = sorted(numbers)
+    if not rest:
+        return f"line {first}"
+    last = rest[-1]
+    if len(rest) > 1 and last - first == len(rest):
+        return f"lines {first} to {last}"
+    return f"lines {', '.join(map(str, [first, *rest[:-1]]))} and {last}"
 
 
 @dataclass(frozen=True, slots=True)

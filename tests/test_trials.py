@@ -194,3 +194,28 @@ def test_a_mistake_that_shows_in_another_way_is_not_taken_for_a_known_one(exerci
     )
     (found,) = graded(exercise, source, Watched(host)).diagnoses
     assert found.slug == "wrong-value"
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (program(count="len(numbers) - 1"), 3),
+        (program(count="len(numbers) - 1").replace("number", "given").replace("total", "so_far"), 3),
+        (program(start="int('0')", count="len(numbers) - 1").replace("for", "numbers = list(numbers)\n    for"), 4),
+    ],
+    ids=["word by word", "other names", "at the cause"],
+)
+def test_the_line_that_the_author_points_at_is_found_again(
+    exercise: Exercise, host: CheckHost, source: str, line: int
+) -> None:
+    (wrong,) = exercise.misconceptions
+    pointing = replace(exercise, misconceptions=(replace(wrong, where="for number"),))
+    (found,) = graded(pointing, source, Watched(host)).diagnoses
+    assert (found.slug, found.where and found.where.line) == ("counts-one-less", line)
+
+
+def test_all_lines_of_a_cause_are_shown_if_they_are_few(exercise: Exercise, host: CheckHost) -> None:
+    source = "def add_up(numbers):\n    total = 0\n    for number in numbers[1:]:\n        total -= number\n"
+    (found,) = graded(exercise, source + "    return total, len(numbers)\n", Watched(host)).diagnoses
+    assert found.where is not None
+    assert found.where.lines == {3: "    for number in numbers[1:]:", 4: "        total -= number"}

@@ -137,7 +137,7 @@ def _inline(text: str) -> Markup:
 
 def _page_part(shown: Shown) -> dict[str, Any]:
     report = shown.report
-    marked = {diagnosis.where.line for diagnosis in report.diagnoses if diagnosis.where is not None}
+    marked = {line for diagnosis in report.diagnoses if diagnosis.where is not None for line in diagnosis.where.lines}
     return {
         "heading": shown.heading,
         "kind": shown.kind.name.lower(),

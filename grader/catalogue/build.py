@@ -118,6 +118,7 @@ def _misconception(item: Mapping[str, Any]) -> Misconception:
         program=item.get("program"),
         max_points=float(max_points) if max_points is not None else None,
         slug=item.get("slug"),
+        where=item.get("where"),
     )
 
 

@@ -51,6 +51,7 @@ def check(found: Findings) -> None:
                 if solid:
                     fills = {name: text for name, text in item.get("gaps", {}).items() if name in answers}
                     _parses(found, _Answer(what, (key, number, "gaps"), answers, fills))
+                    _where(found, (key, number), item, fill(starter or "", {**answers, **fills}))
 
 
 def _fits(spec: object) -> bool:
@@ -157,6 +158,17 @@ def _parses(found: Findings, answer: _Answer) -> bool:
     if not causes:
         found.at(answer.loc, f"{answer.what} is not Python with these texts together: {error.msg}")
     return False
+
+
+def _where(found: Findings, loc: Loc, item: Mapping[str, Any], filled: str) -> None:
+    """The line that a message is about can be told from all others."""
+    wanted = item.get("where")
+    if wanted is None:
+        return
+    lines = sum(wanted in line for line in item.get("program", filled).splitlines())
+    if lines != 1:
+        times = "on no line" if lines == 0 else f"on {lines} lines"
+        found.at((*loc, "where"), f"`{wanted}` stands {times} of this answer's program: give a part of one line")
 
 
 def _fills(found: Findings, key: str, number: int, item: Mapping[str, Any], what: str) -> None:

@@ -115,6 +115,11 @@ class MisconceptionKeys(_Keys):
     max_points: float = Field(default_factory=float, ge=0, description="The most that this answer may earn.")
     message: Text = Field(description="What the learner reads: what is wrong, and what leads on.")
     slug: Slug = Field(default="", description="The diagnosis that names this mistake, if it has a page of its own.")
+    where: Text = Field(
+        default="",
+        description="A part of the line that the message is about, as it stands in this answer's whole program. "
+        "Without it the grader looks for the line itself: the first that departs from the solution.",
+    )
 
 
 class VariantKeys(_Keys):

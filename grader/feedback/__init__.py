@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from grader.feedback import recognise, unseen
+from grader.feedback import recognise
 from grader.feedback.cause import Cause, find_cause
 from grader.feedback.context import Context, without_exercise
+from grader.feedback.pointing import line_like
+from grader.feedback.ranking import Ranked, candidates, ended_well, explain_checks, first, runs_of
 from grader.feedback.rules import (
     BEHAVIOUR,
     ENDINGS,
@@ -21,17 +23,11 @@ from grader.feedback.rules import (
     FILE,
     KIN,
     OF_AUTHORS,
-    ONLY_WHERE_EXPECTED,
-    RESULTS,
     RULES,
     STANDSTILLS,
     WARNINGS,
-    Rule,
     everyone_waits,
     main_returned_early,
-    never_awaited,
-    raised,
-    swallowed_cancel,
     wrong_value,
 )
 from grader.feedback.syntax import Source
@@ -41,20 +37,18 @@ from grader.model import (
     CheckStatus,
     Diagnosis,
     Ending,
-    EventKind,
     Exercise,
     KnownAnswer,
     Limits,
     Misconception,
     Observation,
     OpenGap,
+    Place,
     Submission,
 )
 
-__all__ = ["Trials", "build_timeline", "diagnose", "explain_program", "explain_run", "slugs_with_page", "warn"]
+__all__ = ["Trials", "build_timeline", "diagnose", "explain_program", "slugs_with_page", "warn"]
 
-_ENDED_BY_ITSELF = frozenset({Ending.RETURNED, Ending.EXITED})
-_WENT_ON = frozenset({Ending.OUTPUT_LIMIT, Ending.CPU_LIMIT, Ending.WALL_LIMIT})
 _EXPLAINED = frozenset({CheckStatus.FAILED, CheckStatus.MISSING})
 
 
@@ -78,14 +72,14 @@ def diagnose(  # noqa: PLR0913 - each says something else about one submission
     """
     failed = tuple(result for result in results if result.status in _EXPLAINED)
     context = Context(exercise, submission, Source.parse(submission.source), tuple(gaps), failed)
-    found = _first(context, FILE)
+    found = first(context, FILE)
     if found is None and failed:
-        ranked = _explain_checks(context)
+        ranked = explain_checks(context)
         programs = _Programs(tuple(right), tuple(one for one in wrong if one[0].caught_by in {r.id for r in failed}))
         known = known or recognise.under_other_names(context.source, programs.solution, programs.wrong)
         if known is not None:
             context = replace(context, cause=_cause_of_known(context, known, programs.right, trials))
-            found = _in_the_authors_words(context, known, ranked[0][1] if ranked else None)
+            found = _in_the_authors_words(context, known, programs, ranked[0][1] if ranked else None)
         elif ranked:
             found = _with_cause(context, ranked, programs, trials)
     return (_with_page(found),) if found is not None else ()
@@ -114,6 +108,13 @@ class _Programs:
     def solution(self) -> str:
         return self.right[0] if self.right else ""
 
+    def line_of(self, source: Source, misconception: Misconception) -> int | None:
+        """The line of the submission that stands for the one that the author points at, if the author does."""
+        program = next((text for one, text in self.wrong if one == misconception), None)
+        if program is None or misconception.where is None:
+            return None
+        return line_like(source, program, misconception.where)
+
 
 def warn(
     exercise: Exercise, submission: Submission, results: Iterable[CheckResult], told: Iterable[Diagnosis] = ()
@@ -137,11 +138,11 @@ def explain_program(
     ``run`` is ``None`` for a file that cannot be run at all.
     """
     context = without_exercise(submission, run, limits)
-    found = _first(context, FILE)
+    found = first(context, FILE)
     if found is not None or run is None:
         return (_with_page(found) if found is not None else None), ()
     ended_well = run.ending is Ending.RETURNED or (run.ending is Ending.EXITED and not run.exit_code)
-    ranked = [diagnosis for _, diagnosis in sorted(_candidates(context), key=lambda c: c[0])]
+    ranked = [diagnosis for _, diagnosis in sorted(candidates(context), key=lambda c: c[0])]
     if ended_well:
         return None, _warnings([context], (), ranked)
     found = ranked[0] if ranked else None
@@ -183,7 +184,7 @@ def _warnings_of(context: Context) -> Iterator[Diagnosis]:
     for rule in WARNINGS:
         if context.run is None and rule.SLUG != "shadowed-module":
             continue
-        if rule.SLUG in _LEFT_BY_ERRORS and context.run is not None and not _ended_well(context.run):
+        if rule.SLUG in _LEFT_BY_ERRORS and context.run is not None and not ended_well(context.run):
             continue
         found = rule.explain(context)
         if found is not None and (found.where is not None or context.run is None):
@@ -205,115 +206,9 @@ def _with_page(diagnosis: Diagnosis) -> Diagnosis:
     return replace(diagnosis, page=f"slugs/{page}")
 
 
-def explain_run(context: Context) -> Diagnosis | None:
-    """The best explanation of the context's run, without asking what a check thought of it."""
-    return min(_candidates(context), key=lambda c: c[0], default=(None, None))[1]
-
-
-def _first(context: Context, rules: Iterable[Rule]) -> Diagnosis | None:
-    return next((found for rule in rules if (found := rule.explain(context)) is not None), None)
-
-
-def _explain_checks(context: Context) -> list[_Ranked]:
-    """Every explanation of the failed check that is to be explained, the best first."""
-    for result in sorted(context.failed, key=lambda r: all(_ended_as_wanted(run, r) for run in r.runs)):
-        candidates = [c for run in _runs(result) for c in _candidates(replace(context, check=result, run=run))]
-        if candidates:
-            return sorted(candidates, key=lambda c: c[0])
-    return []
-
-
-def _ended_well(run: Observation) -> bool:
-    return run.ending in _ENDED_BY_ITSELF
-
-
-def _ended_as_wanted(run: Observation, check: CheckResult | None) -> bool:
-    """Whether the run ended by itself, or with the exception that the check had asked for."""
-    asked_for = check is not None and check.expects_error and run.ending is Ending.RAISED
-    return asked_for or _ended_well(run)
-
-
-def _runs(result: CheckResult) -> list[Observation | None]:
-    """The runs of a check, the likeliest culprit first: those that ended badly, then the latest."""
-    latest_first = list(reversed(result.runs))
-    runs: list[Observation | None] = [*sorted(latest_first, key=lambda run: _ended_as_wanted(run, result))]
-    return runs or [None]
-
-
-_BEHAVIOUR, _LATE, _ASKED_FOR = 2, 4, 6
-_Rank = tuple[int, bool, int]
-"""The section, whether the exercise does not expect the slug, and the place in the table: the least comes first."""
-_Ranked = tuple[_Rank, Diagnosis]
-
-
-def _candidates(context: Context) -> Iterator[_Ranked]:
-    """Every explanation of the context's run, each with its rank."""
-    listed = context.listed
-    expected = frozenset((*(listed.diagnoses if listed is not None else ()), *context.exercise.diagnoses))
-    quiet = context.run is None or _ended_as_wanted(context.run, context.check)
-    asked_for = quiet and context.run is not None and not _ended_well(context.run)
-    failed_otherwise = context.run is not None and not quiet and not context.run.ending.is_standstill
-    for section, rules in enumerate((ERRORS, STANDSTILLS, BEHAVIOUR, ENDINGS, (), RESULTS)):
-        if context.run is None and rules is not RESULTS:
-            continue
-        for place, rule in enumerate(rules):
-            wanted = rule.SLUG in expected
-            if quiet and expected and not wanted and rule in ONLY_WHERE_EXPECTED:
-                continue
-            found = rule.explain(context)
-            if found is not None:
-                # What else happened on the loop does not explain an exception, unless the author says that it may.
-                late = rules is BEHAVIOUR and failed_otherwise and not wanted and not _before_the_error(context, rule)
-                harmless = quiet and rule in ONLY_WHERE_EXPECTED
-                rank = _LATE if late else _BEHAVIOUR if harmless else section
-                if asked_for and rules in (ERRORS, ENDINGS):
-                    rank = _ASKED_FOR
-                yield (rank, not wanted, place), found
-    if not asked_for:
-        yield from _member_candidates(context, expected)
-    yield from _unseen_candidates(context, expected)
-
-
-def _member_candidates(context: Context, expected: frozenset[str]) -> Iterator[_Ranked]:
-    """What the rules for exceptions say of the first member of an exception group; before that it was a group."""
-    error = context.error
-    if error is None or not error.is_a("BaseExceptionGroup") or not error.inner:
-        return
-    as_if = replace(context, run=replace(context.seen, error=error.inner[0]))
-    for place, rule in enumerate(ERRORS):
-        diagnosis = rule.explain(as_if) if rule is not raised and rule not in ONLY_WHERE_EXPECTED else None
-        if diagnosis is not None:
-            yield (0, rule.SLUG not in expected, place - len(ERRORS)), diagnosis
-
-
-def _before_the_error(context: Context, rule: Rule) -> bool:
-    """Whether what the rule tells of came before the end of the run, and not because of it."""
-    if rule is swallowed_cancel and context.seen.ending in _WENT_ON:
-        return True
-    if rule is not never_awaited:
-        return False
-    if context.error is not None and never_awaited.dropped_before(context, context.error.line):
-        return True
-    telling = (EventKind.NEVER_AWAITED, EventKind.TASK_FINISHED)
-    events = [
-        e for e in context.trace.of(*telling) if e.kind is EventKind.NEVER_AWAITED or e.data.get("how") == "raised"
-    ]
-    return bool(events) and events[0].kind is EventKind.NEVER_AWAITED and len(events) > 1
-
-
-def _unseen_candidates(context: Context, expected: frozenset[str]) -> Iterator[_Ranked]:
-    """What the rules for exceptions say of one that only the loop saw."""
-    found = unseen.unseen(context) if context.run is not None else None
-    if found is None:
-        return
-    as_if = unseen.as_if_raised(context, found)
-    for place, rule in enumerate(ERRORS):
-        diagnosis = rule.explain(as_if)
-        if diagnosis is not None and rule not in ONLY_WHERE_EXPECTED:
-            yield (0, rule.SLUG not in expected, place), diagnosis
-
-
-def _in_the_authors_words(context: Context, known: KnownAnswer, found: Diagnosis | None) -> Diagnosis:
+def _in_the_authors_words(
+    context: Context, known: KnownAnswer, programs: _Programs, found: Diagnosis | None
+) -> Diagnosis:
     """The author's message, with the rule's place, reason and question where the rule says the same."""
     misconception = known.misconception
     checks = {result.id: result for result in context.failed}
@@ -324,14 +219,21 @@ def _in_the_authors_words(context: Context, known: KnownAnswer, found: Diagnosis
     message = misconception.message.strip()
     # One question is enough: most authors end their message with one.
     question = "" if message.endswith("?") else found.next
-    cause = context.cause
-    where = found.where
-    if where is None or (cause is not None and cause.is_narrow and not cause.covers(where.line)):
-        where = context.place(cause.line if cause is not None else known.line)
+    where = context.place(programs.line_of(context.source, misconception)) or _guessed_place(context, known, found)
     page = _with_page(found).page
     return replace(found, slug=slug, page=page, what=message, where=where, next=question, check=check.id)
 
 
+def _guessed_place(context: Context, known: KnownAnswer, found: Diagnosis) -> Place | None:
+    """Where a known answer is wrong whose author points at no line: the rule's place, if that is one of its cause."""
+    cause, where = context.cause, found.where
+    if where is None or (cause is not None and cause.is_narrow and not cause.covers(where.line)):
+        where = context.place(cause.line if cause is not None else known.line)
+    return where
+
+
+_MOST_LINES = 3
+"""A reader looks at so many lines at once; more of them say no more than the function itself."""
 _VAGUE = frozenset({"wrong-value", "wrong-output", "everyone-waits", "raised", "exception-group", "cpu-limit"})
 """Diagnoses that do not say what is wrong with a line."""
 
@@ -347,7 +249,7 @@ def _cause_of_known(
 
 
 def _with_cause(
-    context: Context, ranked: Sequence[_Ranked], programs: _Programs, trials: Callable[[str], Trials] | None
+    context: Context, ranked: Sequence[Ranked], programs: _Programs, trials: Callable[[str], Trials] | None
 ) -> Diagnosis:
     """The best explanation that agrees with what trials show to be the cause; at that place, if it names none."""
     (section, *_), best = ranked[0]
@@ -361,13 +263,13 @@ def _with_cause(
     same = [one for one in programs.wrong if one[0].caught_by == best.check]
     like = recognise.at_the_cause(context.source, cause, programs.solution, same)
     if like is not None and tried.fails_alike(like[1]):
-        return _in_the_authors_words(replace(context, cause=cause), KnownAnswer(like[0], cause.line), best)
+        return _in_the_authors_words(replace(context, cause=cause), KnownAnswer(like[0], cause.line), programs, best)
     agreeing = [d for _, d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
     if agreeing:
-        return agreeing[0]
+        return _widened(context, agreeing[0], cause)
     is_vague_place = best.slug == everyone_waits.SLUG and not cause.others
     if best.where is not None and (not (cause.is_narrow or is_vague_place) or cause.near(best.where.line)):
-        return best
+        return _widened(context, best, cause)
     vague = next((d for _, d in ranked if d.slug in _VAGUE), best)
     return _at_the_cause(context, vague, cause)
 
@@ -384,15 +286,30 @@ def _at_the_cause(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis
     place = context.place(cause.line, column)
     shown = found.where.line if found.where is not None else None
     if place is None or shown == cause.line:
-        return replace(found, next=ask)
+        return _widened(context, replace(found, next=ask), cause)
     came_out = f"It came out on line {shown}." if shown is not None and f"line {shown}" not in found.what else ""
     known = found.why if found.why != wrong_value.THEY_DIFFER or not cause.says else ""
     why = " ".join(filter(None, (known, came_out, cause.says)))
-    return replace(found, where=place, why=why, next=ask)
+    return _widened(context, replace(found, where=place, why=why, next=ask), cause)
+
+
+def _widened(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis:
+    """The diagnosis with all the lines of its cause, if they are few.
+
+    A rule that names one of them knows better; one that names the line next to them gets them if they are one place.
+    """
+    where = found.where
+    if where is None or not cause.tried or len(cause.lines) > _MOST_LINES or not cause.near(where.line):
+        return found
+    if found.slug not in _VAGUE and (cause.covers(where.line) or cause.others):
+        return found
+    others = {line: text for line in sorted(cause.lines) if (text := context.source.text(line)).strip()}
+    others.pop(where.line, None)
+    return replace(found, where=replace(where, also=tuple(others.items())))
 
 
 def _of_slug(context: Context, slug: str, check: CheckResult) -> Diagnosis | None:
     wanted = KIN.get(slug, slug)
     rules = [rule for rule in (*ERRORS, *STANDSTILLS, *BEHAVIOUR, *ENDINGS) if wanted == rule.SLUG]
-    runs = [run for run in _runs(check) if run is not None]
-    return next((d for run in runs if (d := _first(replace(context, check=check, run=run), rules)) is not None), None)
+    runs = [run for run in runs_of(check) if run is not None]
+    return next((d for run in runs if (d := first(replace(context, check=check, run=run), rules)) is not None), None)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from grader.feedback.merging import Edit, Merged
 from grader.feedback.syntax import Source
 from grader.feedback.trees import BLOCKS, dump, features, has_blocks, head, plain_tree
+from grader.model import name_lines
 
 LONGEST = 50_000
 """Characters of a program beyond which no cause is looked for."""
@@ -124,17 +125,13 @@ class Cause:
         """What the trial showed, as a sentence; empty if it showed nothing that a reader could use."""
         if not self.tried or len(self.others) >= _MOST_PLACES:
             return ""
+        changed = "With {lines} changed, and nothing else, this check passes."
         if self.others:
-            first, *rest = sorted({self.line, *self.others})
-            numbers = f"{', '.join(map(str, [first, *rest[:-1]]))} and {rest[-1]}"
-            return f"With lines {numbers} changed, and nothing else, this check passes."
+            return changed.format(lines=name_lines({self.line, *self.others}))
         start, end = min(self.lines), max(self.lines)
         if end - start >= _LONG:
             return ""
-        lines = f"line {start}" if start == end else f"lines {start} to {end}"
-        return _SAYS.get(self.kind, "With {lines} changed, and nothing else, this check passes.").format(
-            lines=lines, line=self.line
-        )
+        return _SAYS.get(self.kind, changed).format(lines=name_lines(range(start, end + 1)), line=self.line)
 
 
 def find_cause(source: Source, right: Iterable[str], trial: Trial | None = None) -> Cause | None:

@@ -115,6 +115,7 @@ def diagnosis_to_json(diagnosis: Diagnosis) -> dict[str, Any]:
             "line": diagnosis.where.line,
             "column": diagnosis.where.column,
             "text": diagnosis.where.text.strip(),
+            "also": [{"line": line, "text": text.strip()} for line, text in diagnosis.where.also],
         }
     return {
         "slug": diagnosis.slug,

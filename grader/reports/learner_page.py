@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from grader.model import CheckStatus, Learner
+from grader.model import CheckStatus, Learner, name_lines
 from grader.reports.formats.common import CheckView, Item, output_of, points
 from grader.reports.gradebook import WorkStatus
 from grader.reports.pages import asset, ending_in_words, environment, policy, program_lines, timeline_svg
@@ -134,14 +134,22 @@ def _diagnosis(diagnosis: Mapping[str, Any]) -> dict[str, Any]:
         "what": diagnosis["what"],
         "why": diagnosis["why"],
         "next": diagnosis["next"],
-        "where": {"line": where["line"], "text": code(where["text"])} if where else None,
+        "where": _lines(where) if where else None,
+    }
+
+
+def _lines(where: Mapping[str, Any]) -> dict[str, Any]:
+    lines = sorted((where, *where.get("also", ())), key=lambda place: place["line"])
+    return {
+        "name": name_lines(place["line"] for place in lines),
+        "lines": [{"line": place["line"], "text": code(place["text"])} for place in lines],
     }
 
 
 def _places(diagnoses: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     for diagnosis in diagnoses:
         if diagnosis.get("where"):
-            yield diagnosis["where"]
+            yield from (diagnosis["where"], *diagnosis["where"].get("also", ()))
 
 
 def _evidence(check: CheckView | None) -> Iterator[dict[str, Any]]:

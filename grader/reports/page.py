@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.model import Diagnosis, ErrorInfo, Frame, Observation, Place, Timeline
+from grader.model import Diagnosis, ErrorInfo, Frame, Observation, Place, Timeline, name_lines
 from grader.reports import timeline_text
 from grader.reports.text import Glyphs, code, cut, glyphs_for, prose, safe, show_invisible, width, without_folders, wrap
 
@@ -126,13 +126,23 @@ class Page:
         whole_line = diagnosis.slug not in _ALWAYS_MARKED and not place.text[: place.column].strip()
         column = None if whole_line else place.column
         file = f" of {self.safe(self.file)}" if self.file else ""
-        yield [(f"{INDENT}{'WHERE':<7}", "label"), (f"line {place.line}{file}", "")]
-        yield from self.source(place.line, place.text, column, None, " " * 9)
+        yield [(f"{INDENT}{'WHERE':<7}", "label"), (f"{name_lines(place.lines)}{file}", "")]
+        digits = max(len(str(line)) for line in place.lines)
+        shallow = min(map(_indentation, place.lines.values()))
+        for line, text in place.lines.items():
+            start = (">" if place.also and line == place.line else "").rjust(7) + " " * (2 + digits - len(str(line)))
+            marked = column if line == place.line else None
+            yield from self.source(line, text, marked, None, start, keep=_indentation(text) - shallow)
 
-    def source(self, line: int, text: str, column: int | None, end: int | None, start: str) -> Iterator[Line]:
-        """A line of the program with its number, and a caret below if a column is known."""
-        body = text.lstrip()
-        shift = len(text) - len(body)
+    def source(  # noqa: PLR0913 - what is shown of a line, and where
+        self, line: int, text: str, column: int | None, end: int | None, start: str, *, keep: int = 0
+    ) -> Iterator[Line]:
+        """A line of the program with its number, and a caret below if a column is known.
+
+        ``keep`` is how many characters of its indentation are shown.
+        """
+        shift = _indentation(text) - keep
+        body = text[shift:]
         number = f"{start}{line} | "
         room = self.columns - width(number)
         before = code(body[: max((column or 0) - shift, 0)], self.encoding)
@@ -215,6 +225,10 @@ class Page:
 
 def new_page(columns: int, encoding: str, *, verbose: bool, file: str) -> Page:
     return Page(max(min(columns, _WIDEST), _NARROWEST), encoding, glyphs_for(encoding), verbose, file)
+
+
+def _indentation(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _characters(text: str, utf8_offset: int | None) -> int | None:

@@ -92,6 +92,11 @@ def test_a_gap_takes_the_text_as_written(tmp_path: Path, written: str) -> None:
     assert exercise.accept[0].fills == {"wait": written}
 
 
+def test_a_known_answer_may_point_at_its_line(tmp_path: Path) -> None:
+    exercise = load_exercise(write_exercise(tmp_path, changed(("    max_points: 2", "    where: fut.set_result"))))
+    assert exercise.misconceptions[0].where == "fut.set_result"
+
+
 def test_mistakes_of_every_kind_are_told_at_once(tmp_path: Path) -> None:
     text = changed(
         ("format: 1", "format: 2"),

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from feedback_builders import (
     CHECK,
-    context,
     diagnosed,
     event,
     exercise,
@@ -21,7 +20,7 @@ from feedback_builders import (
     wait,
 )
 
-from grader.feedback import diagnose, explain_run
+from grader.feedback import diagnose
 from grader.model import (
     Check,
     CheckResult,
@@ -216,11 +215,3 @@ def test_a_script_that_exits_as_it_should_is_judged_by_its_output() -> None:
     found = diagnosed(SOURCE, run, comparison=Comparison("==", "['a']", "['b']"))
     assert found is not None
     assert found.slug == "wrong-output"
-
-
-def test_a_run_can_be_explained_without_a_check() -> None:
-    alone = replace(context(SOURCE, returned(trace=BLOCKED)), check=None, failed=())
-    found = explain_run(alone)
-    assert found is not None
-    assert (found.slug, found.check) == ("blocking-call", None)
-    assert explain_run(replace(alone, run=returned(1))) is None

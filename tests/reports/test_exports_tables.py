@@ -49,10 +49,14 @@ def test_no_text_becomes_a_formula_and_none_is_lost(text: str) -> None:
         assert cell == text
 
 
-@pytest.mark.parametrize("text", ["=cmd()", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u200e=1", "\uff1dcmd()"])
+@pytest.mark.parametrize("text", ["=cmd()", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u200e=1", "\x01=1", "\uff1dcmd()"])
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
     assert neutral(text) == "'" + text
     assert neutral(neutral(text)) == neutral(text)
+
+
+def test_what_is_left_out_of_a_cell_hides_no_formula() -> None:
+    assert neutral("\x00=cmd()") == "'=cmd()"
 
 
 def test_a_dash_alone_stays_as_moodle_writes_it() -> None:

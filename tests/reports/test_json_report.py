@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from report_builders import REPORTS, exception, hidden_inputs, open_gap, passed, sequential, ungraded
@@ -60,7 +61,18 @@ def test_a_place_keeps_its_column_and_loses_its_indentation() -> None:
         "line": 8,
         "column": 14,
         "text": "await asyncio.create_task(fetch(n))",
+        "also": [],
     }
+
+
+def test_the_other_lines_of_a_place_come_with_it() -> None:
+    made = sequential()
+    (told,) = made.diagnoses
+    assert told.where is not None
+    many = replace(told, where=replace(told.where, also=((9, "        return"),)))
+    assert report_to_json(replace(made, diagnoses=(many,)))["diagnoses"][0]["where"]["also"] == [
+        {"line": 9, "text": "return"}
+    ]
 
 
 def test_no_place_no_reason_no_timeline() -> None:

@@ -55,6 +55,16 @@ def test_it_explains_the_first_failed_check_in_full_and_lists_the_rest() -> None
     assert "Task-2:fetch" in text
 
 
+def test_all_lines_of_a_place_are_shown_and_marked() -> None:
+    report = item("sequential-await").work.report
+    assert report is not None
+    where = {**report["diagnoses"][0]["where"], "also": [{"line": 2, "text": "x = 1"}]}
+    (told,) = report["diagnoses"]
+    made = item("sequential-await", report={**report, "diagnoses": [{**told, "where": where}]})
+    assert "lines 2 and 12:" in page(made)
+    assert "<code>x = 1</code><br>" in page(made)
+
+
 def test_a_pass_says_what_was_learned_and_shows_the_last_timeline() -> None:
     text = page(item("passed"))
     assert "A task begins when it is created, not when it is awaited." in text

@@ -197,3 +197,16 @@ def test_points(value: float, shown: str) -> None:
 def test_rich_is_imported_only_to_print() -> None:
     program = "import sys, grader.reports.terminal, grader.reports.json_report; sys.exit('rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_several_lines_are_shown_in_order_as_they_stand_to_one_another() -> None:
+    place = Place(10, 8, "        b()", ((9, "    if a:"), (12, "    c()")))
+    told = Diagnosis("wrong-value", "It went wrong.", "", "", place, "test_overlap")
+    lines = plain(replace(sequential(), diagnoses=(told,))).splitlines()
+    start = next(number for number, line in enumerate(lines) if "WHERE" in line)
+    assert [line.rstrip() for line in lines[start : start + 4]] == [
+        "  WHERE  lines 9, 10 and 12 of two_tasks.py",
+        "          9 | if a:",
+        "      >  10 |     b()",
+        "         12 | c()",
+    ]

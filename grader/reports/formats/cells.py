@@ -10,7 +10,8 @@ from grader.reports.formats.common import storable
 
 _RUN_BY_SPREADSHEETS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What a cell that is run begins with; the wide forms count too, in the East Asian versions of some spreadsheets."""
-_NOT_IN_A_CELL = str.maketrans({"\x00": "", "\r": " "})
+_SKIPPED = "".join(map(chr, range(33))) + "\x7f\u00a0\ufeff\u200b\u200e\u200f\u2066\u2067\u2068\u2069"
+"""What a spreadsheet may leave out at the start of a cell: blanks, control characters and marks of direction."""
 
 Cell = str | float | int | None
 
@@ -24,13 +25,12 @@ def row(cells: Iterable[Cell]) -> str:
 
 def neutral(text: str) -> str:
     """Text that no spreadsheet runs: with an apostrophe before what would start a formula."""
-    clean = storable(text)
+    clean = storable(text).replace("\x00", "")
     if clean == "-":  # alone it is no formula, and Moodle's own sign for "never"
         return clean
-    start = clean.lstrip(" \u00a0\ufeff\u200b\u200e\u200f\u2066\u2067\u2068\u2069")
-    if clean[:1] in _RUN_BY_SPREADSHEETS or start[:1] in _RUN_BY_SPREADSHEETS:
+    if clean[:1] in _RUN_BY_SPREADSHEETS or clean.lstrip(_SKIPPED)[:1] in _RUN_BY_SPREADSHEETS:
         clean = "'" + clean
-    return clean.translate(_NOT_IN_A_CELL)
+    return clean.replace("\r", " ")
 
 
 def is_neutral(text: str) -> bool:

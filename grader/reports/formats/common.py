@@ -204,7 +204,8 @@ def explain(diagnosis: Mapping[str, Any]) -> str:
     parts = [str(diagnosis["what"])]
     where = diagnosis.get("where")
     if where:
-        parts.append(f"Line {where['line']}: {where['text']}")
+        lines = sorted((where, *where.get("also", ())), key=lambda place: int(place["line"]))
+        parts.append("\n".join(f"Line {place['line']}: {place['text']}" for place in lines))
     parts += [str(diagnosis[key]) for key in ("why", "next") if diagnosis.get(key)]
     return "\n\n".join(parts)
 

@@ -1,0 +1,62 @@
+"""An author points at a line of a wrong answer; the learner's line that stands for it is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.feedback.pointing import line_like
+from grader.feedback.syntax import Source
+
+WRONG = """\
+import asyncio
+
+async def main():
+    task = asyncio.create_task(work())
+    try:
+        await asyncio.sleep(1)
+    finally:
+        task.cancel()
+    return done(
+        task,
+        1,
+    )
+"""
+RENAMED = WRONG.replace("task =", "job =").replace("task.c", "job.c").replace("    task,", "    job,")
+LONGER = WRONG.replace("async def main", "# a remark\n\n\nasync def main").replace(
+    "    return", "    print()\n    return"
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "words", "line"),
+    [
+        (WRONG, "task.cancel", 8),
+        (RENAMED, "task.cancel", 8),
+        (LONGER, "task.cancel", 11),
+        (RENAMED, "create_task", 4),
+        (LONGER, "task,", 14),
+        (WRONG.replace("done(\n        task,\n        1,\n    )", "done(task, 1)"), "1,", 9),
+        (LONGER, "finally:", 10),
+        (WRONG, "not there", None),
+        ("async def main():\n    pass\n", "task.cancel", None),
+        ("def main(:\n", "task.cancel", None),
+        ("(" * 150 + ")" * 150, "task.cancel", None),
+    ],
+)
+def test_the_line_that_stands_for_it(found: str, words: str, line: int | None) -> None:
+    assert line_like(Source.parse(found), WRONG, words) == line
+
+
+def test_of_lines_with_the_same_text_the_one_at_that_height() -> None:
+    source = (
+        "def f():\n    try:\n        a()\n    finally:\n        b()\n    try:\n        c()\n    finally:\n        d()\n"
+    )
+    program = source.replace("        d()\n    finally:", "        d()\n    finally: # here")
+    assert (
+        line_like(Source.parse(source), program.replace("finally:\n        d", "finally: \n        d"), "finally: ")
+        == 8
+    )
+
+
+def test_an_answer_that_is_no_program_points_at_no_line() -> None:
+    assert line_like(Source.parse("x = 1\n"), "x = (\n", "x") is None
