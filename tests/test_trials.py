@@ -188,12 +188,20 @@ def test_a_known_mistake_is_recognised_where_it_stands(exercise: Exercise, host:
     assert (found.slug, found.where and found.where.line) == ("counts-one-less", 6)
 
 
-def test_a_mistake_that_shows_in_another_way_is_not_taken_for_a_known_one(exercise: Exercise, host: CheckHost) -> None:
+def test_a_known_mistake_is_recognised_by_its_repair(exercise: Exercise, host: CheckHost) -> None:
     source = program(start="print() or 0", count="len(numbers) - 1").replace(
         "for number", "numbers = [*numbers]\n    for number"
     )
     (found,) = graded(exercise, source, Watched(host)).diagnoses
-    assert found.slug == "wrong-value"
+    assert (found.slug, found.where and found.where.line) == ("counts-one-less", 6)
+
+
+def test_what_its_repair_does_not_mend_is_not_taken_for_a_known_mistake(exercise: Exercise, host: CheckHost) -> None:
+    source = program(start="print() or 0", count="len(numbers) - 1").replace(
+        "return", "numbers = numbers[2:]\n    return"
+    )
+    (found,) = graded(exercise, source, Watched(host)).diagnoses
+    assert found.slug != "counts-one-less"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from grader.feedback import recognise
+from grader.feedback import recognise, repair
 from grader.feedback.cause import Cause, find_cause
 from grader.feedback.context import Context, without_exercise
 from grader.feedback.pointing import line_like
@@ -81,7 +81,7 @@ def diagnose(  # noqa: PLR0913 - each says something else about one submission
             context = replace(context, cause=_cause_of_known(context, known, programs.right, trials))
             found = _in_the_authors_words(context, known, programs, ranked[0][1] if ranked else None)
         elif ranked:
-            found = _with_cause(context, ranked, programs, trials)
+            found = _explained(context, ranked, programs, trials)
     return (_with_page(found),) if found is not None else ()
 
 
@@ -248,15 +248,25 @@ def _cause_of_known(
     return find_cause(context.source, right, trials(known.misconception.caught_by).passes) or cause
 
 
-def _with_cause(
+def _explained(
     context: Context, ranked: Sequence[Ranked], programs: _Programs, trials: Callable[[str], Trials] | None
 ) -> Diagnosis:
-    """The best explanation that agrees with what trials show to be the cause; at that place, if it names none."""
+    """The author's words, if trials show that the submission makes a known mistake; else what the rules say best."""
     (section, *_), best = ranked[0]
-    is_certain = section == 0 and best.slug not in _VAGUE
+    is_certain = section == 0 and best.slug not in _VAGUE and best.where is not None
     if trials is None or best.check is None or is_certain:
         return best
     tried = trials(best.check)
+    same = [one for one in programs.wrong if one[0].caught_by == best.check]
+    known = repair.recognise(context.source, programs.right, same, tried.passes)
+    if known is not None:
+        return _in_the_authors_words(context, known, programs, best)
+    return _with_cause(context, [diagnosis for _, diagnosis in ranked], programs, tried)
+
+
+def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: _Programs, tried: Trials) -> Diagnosis:
+    """The best explanation that agrees with what trials show to be the cause; at that place, if it names none."""
+    best = ranked[0]
     cause = find_cause(context.source, programs.right, tried.passes)
     if cause is None:
         return best
@@ -264,14 +274,14 @@ def _with_cause(
     like = recognise.at_the_cause(context.source, cause, programs.solution, same)
     if like is not None and tried.fails_alike(like[1]):
         return _in_the_authors_words(replace(context, cause=cause), KnownAnswer(like[0], cause.line), programs, best)
-    agreeing = [d for _, d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
+    agreeing = [d for d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
     if agreeing:
         return _widened(context, agreeing[0], cause)
     is_vague_place = best.slug == everyone_waits.SLUG and not cause.others
     if best.where is not None and (not (cause.is_narrow or is_vague_place) or cause.near(best.where.line)):
         return _widened(context, best, cause)
-    vague = next((d for _, d in ranked if d.slug in _VAGUE), best)
-    return _at_the_cause(context, vague, cause)
+    placeless = best if best.where is None else next((d for d in ranked if d.slug in _VAGUE), best)
+    return _at_the_cause(context, placeless, cause)
 
 
 def _at_the_cause(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis:

@@ -13,16 +13,18 @@ from grader.feedback.trees import BLOCKS
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def in_the_words_of(found: ast.Module, right: ast.Module) -> ast.Module:
+def in_the_words_of(found: ast.Module, right: ast.Module, another: ast.Module | None = None) -> ast.Module:
     """``right``, changed: its own names replaced by those that ``found`` uses in the same places.
 
-    First those of the whole program, then those of each function that both have.
+    First those of the whole program, then those of each function that both have. In ``another`` program of the same
+    author the names are replaced as in ``right``.
     """
-    _rename(found, right, set(_bound(found)), set(_bound(right)))
+    _rename(found, right, set(_bound(found)), set(_bound(right)), another)
     ours, theirs = dict(_functions(found)), dict(_functions(right))
+    others = dict(_functions(another)) if another is not None else {}
     for name in ours.keys() & theirs.keys():
-        local = [{n for n in _bound(one[name]) if not n.startswith(".")} for one in (ours, theirs)]
-        _rename(ours[name], theirs[name], *local)
+        one, other = ({n for n in _bound(tree[name]) if not n.startswith(".")} for tree in (ours, theirs))
+        _rename(ours[name], theirs[name], one, other, others.get(name))
     return right
 
 
@@ -35,8 +37,11 @@ def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
             yield from ((f"{node.name}.{n.name}", n) for n in node.body if isinstance(n, _FUNCTIONS))
 
 
-def _rename(found: ast.AST, right: ast.AST, ours: set[str], theirs: set[str]) -> None:
-    """Rename in ``right`` those of ``theirs`` that only it has, after those of ``ours`` that only ``found`` has."""
+def _rename(found: ast.AST, right: ast.AST, ours: set[str], theirs: set[str], another: ast.AST | None) -> None:
+    """Rename in ``right`` those of ``theirs`` that only it has, after those of ``ours`` that only ``found`` has.
+
+    So too in ``another``.
+    """
     in_found, in_right = set(_names(found)), set(_names(right))
     one, other = list(_shapes(found, ours - in_right)), list(_shapes(right, theirs - in_found))
     votes: Counter[tuple[str, str]] = Counter()
@@ -48,8 +53,9 @@ def _rename(found: ast.AST, right: ast.AST, ours: set[str], theirs: set[str]) ->
     for (name, counterpart), _ in votes.most_common():
         if name not in chosen and counterpart not in chosen.values():
             chosen[name] = counterpart
-    if chosen:
-        _Renamed(chosen).visit(right)
+    for tree in (right, another):
+        if chosen and tree is not None:
+            _Renamed(chosen).visit(tree)
 
 
 def _names(tree: ast.AST) -> Iterator[str]:

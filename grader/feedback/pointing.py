@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from grader.feedback.naming import in_the_words_of
 from grader.feedback.syntax import Source
-from grader.feedback.trees import dump, head, plain_tree
+from grader.feedback.trees import dump, head, plain_tree, statements
 
 
 def line_like(source: Source, program: str, words: str) -> int | None:
@@ -25,7 +24,7 @@ def _like_a_statement(source: Source, program: str, line: int) -> int | None:
     if found is None or other is None:
         return None
     try:
-        ours, theirs = list(_statements(found)), list(_statements(in_the_words_of(found, other)))
+        ours, theirs = list(statements(found)), list(statements(in_the_words_of(found, other)))
         texts = [[dump(head(node)) for node in nodes] for nodes in (ours, theirs)]
     except RecursionError:
         return None
@@ -38,18 +37,10 @@ def _like_a_statement(source: Source, program: str, line: int) -> int | None:
     return None
 
 
-def _statements(tree: ast.AST) -> Iterator[ast.AST]:
-    """The statements and clauses, in the order of the text."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.stmt | ast.ExceptHandler):
-            yield node
-        yield from _statements(node)
-
-
 def _lines(node: ast.AST) -> range:
     """The lines of a statement without its blocks."""
     start, end = node.__dict__["lineno"], node.__dict__["end_lineno"]
-    inner = next((part for part in _statements(node)), None)
+    inner = next((part for part in statements(node)), None)
     return range(start, max(start, end if inner is None else inner.__dict__["lineno"] - 1) + 1)
 
 

@@ -7,6 +7,7 @@ is compared in which the mistake lies.
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Iterable, Sequence
 
 from grader.feedback.cause import Cause
@@ -34,8 +35,14 @@ def under_other_names(source: Source, right: str, wrong: Iterable[Wrong]) -> Kno
         names = _differing(tree, solution)
         ours, theirs = _only(found, names), _only(tree, names)
         if names and len(ours.body) == len(theirs.body) == len(names) and _is_same(ours, theirs):
-            return KnownAnswer(misconception, None)
+            return KnownAnswer(misconception, _first_line(ours, _only(solution, names)))
     return None
+
+
+def _first_line(found: ast.Module, right: ast.Module) -> int | None:
+    edits = Merged.of(found, copy.deepcopy(right)).edits
+    lines = [line for edit in edits for line in edit.places if isinstance(line, int)]
+    return min(lines, default=None)
 
 
 def at_the_cause(source: Source, cause: Cause, right: str, wrong: Sequence[Wrong]) -> Wrong | None:

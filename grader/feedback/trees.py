@@ -82,6 +82,14 @@ def without_docstring(items: list[ast.stmt]) -> list[ast.stmt]:
     return items[1:] if isinstance(value, ast.Constant) and isinstance(value.value, str) else items
 
 
+def statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """The statements and clauses, in the order of the text."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.stmt | ast.ExceptHandler):
+            yield node
+        yield from statements(node)
+
+
 def features(tree: ast.AST) -> Iterator[str]:
     """What a piece of program is made of: each node with the one around it."""
     for node in ast.walk(tree):

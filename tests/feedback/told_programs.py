@@ -25,12 +25,12 @@ class WrongProgram:
     exercise: str | None = None
 
     def named_by(self, said: Diagnosis | None) -> bool:
-        return said is not None and said.where is not None and said.where.line in self.lines
+        return said is not None and said.where is not None and not self.lines.isdisjoint(said.where.lines)
 
     def nearly_named_by(self, said: Diagnosis | None) -> bool:
         """Whether the line named is one of the cause, or next to one."""
-        line = said.where.line if said is not None and said.where is not None else None
-        return line is not None and not self.lines.isdisjoint({line - 1, line, line + 1})
+        lines = said.where.lines if said is not None and said.where is not None else ()
+        return any(not self.lines.isdisjoint({line - 1, line, line + 1}) for line in lines)
 
 
 def wrong_programs(folder: str) -> list[WrongProgram]:
