@@ -23,6 +23,14 @@ def run_other_operation(submission, work):
     return submission.result_of(operation)
 
 
+@scenario
+def run_operation_with_a_timer(submission, result):
+    async def operation(future):
+        asyncio.get_running_loop().call_later(3, future.set_result, result)
+
+    return submission.result_of(operation)
+
+
 def test_prints_the_result(run):
     seen = run.script()
     assert seen.ending == Ending.RETURNED, "The program did not come to its end."
@@ -53,3 +61,8 @@ def test_returns_what_the_operation_set(run):
             f"With an operation that takes {seconds} s, `result_of` did not return what the operation put into its "
             "future."
         )
+    seen = run(run_operation_with_a_timer, result="tea")
+    assert (seen.ending, seen.value) == (Ending.RETURNED, "tea"), (
+        "One operation set a timer of 3 s and ended at once; the timer then gave the future its result, `tea`. This is "
+        "how `result_of` ended, and what it returned."
+    )

@@ -23,6 +23,11 @@ _OUR_MODULES = frozenset(
     {"click", "conftest", "grader", "jinja2", "markupsafe", "pluggy", "pydantic", "pygments", "pytest", "rich", "yaml"}
 )
 _RESERVED = frozenset({"chapter"})
+_NEAR = 0.72
+_NEARLY_THE_SAME = 0.85
+"""How alike two words must be, from 0 to 1, if they begin with the same letter, and if not: few mistype that one."""
+_FEWEST_LETTERS = 3
+"""Fewer letters say too little of how a word goes on."""
 
 
 def module_name(name: str) -> str:
@@ -43,12 +48,17 @@ def why_not_a_file_name(name: str) -> str | None:
 
 
 def close_match(word: str, known: Iterable[str]) -> str | None:
-    """The known word that ``word`` was probably meant to be."""
+    """The known word that ``word`` was probably meant to be: misspelt, or begun and left there."""
     import difflib
 
+    meant = word.lower().replace("_", "-")
     candidates = {one.lower().replace("_", "-"): one for one in known}
-    near = difflib.get_close_matches(word.lower().replace("_", "-"), candidates, 1, cutoff=0.6)
-    return candidates[near[0]] if near else None
+    alike = [one for one in candidates if one[:1] == meant[:1]]
+    near = difflib.get_close_matches(meant, alike, 1, cutoff=_NEAR)
+    near = near or difflib.get_close_matches(meant, candidates, 1, cutoff=_NEARLY_THE_SAME)
+    begun = [one for one in alike if len(meant) >= _FEWEST_LETTERS and one.startswith(meant)]
+    found = near or (begun if len(begun) == 1 else [])
+    return candidates[found[0]] if found else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

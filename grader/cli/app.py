@@ -6,19 +6,17 @@ imports Click and nothing else of weight.
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from grader import __version__
 from grader.cli.boundary import guarded
-from grader.cli.settings import Color, Settings
+from grader.cli.everywhere import general_options, with_general_options
 
 COMMANDS = {
     "start": "Make a folder to practise in, or repair and upgrade one.",
@@ -67,15 +65,17 @@ class LazyGroup(click.Group):
         command = importlib.import_module(f"grader.cli.{cmd_name}").command
         if not isinstance(command, click.Command):
             raise TypeError(f"grader.cli.{cmd_name}.command is not a Click command")
-        return command
+        return with_general_options(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            close = difflib.get_close_matches(name, COMMANDS, n=1)
-            meant = f" Did you mean '{close[0]}'?" if close else ""
+            from grader.catalogue.names import close_match
+
+            close = close_match(name, COMMANDS)
+            meant = f" Did you mean '{close}'?" if close else ""
             raise click.UsageError(f"There is no command '{name}'.{meant}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -96,20 +96,14 @@ class LazyGroup(click.Group):
             return int(self.invoke(context) or 0)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
-@click.option("--course", type=click.Path(path_type=Path), metavar="DIR", help="Use the course in this folder.")
-@click.option(
-    "--color",
-    type=click.Choice([str(color) for color in Color]),
-    default=str(Color.AUTO),
-    show_default=True,
-    help="When to write in colour; auto also heeds NO_COLOR.",
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    params=general_options(),
 )
-@click.option("--plain", is_flag=True, envvar="GRADER_PLAIN", help="Draw nothing: for screen readers and Braille.")
-@click.option("--verbose", is_flag=True, help="Say more.")
 @click.version_option(__version__, message="%(prog)s %(version)s")
-@click.pass_context
-def cli(context: click.Context, course: Path | None, color: str, plain: bool, verbose: bool) -> None:
+def cli() -> None:
     """Grade Python exercises, first of all asyncio, and explain what happened.
 
     \b
@@ -120,9 +114,9 @@ def cli(context: click.Context, course: Path | None, color: str, plain: bool, ve
       grader check hello_stop.py        check your answer, wherever it is
 
     'grader COMMAND --help' says more about each command. Exit codes: 0 all passed, 1 some work does not pass,
-    2 a mistake in the command or in a course, 3 something could not be graded.
+    2 a mistake in the command or in a course, 3 something could not be graded. The options above may also stand
+    after the command.
     """
-    context.obj = Settings(course=course, color=Color(color), verbose=verbose, plain=plain)
 
 
 def main() -> NoReturn:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import click
@@ -35,8 +34,9 @@ def command(settings: Settings, name: str | None) -> int:
         return ExitCode.OK
     slug = name.removeprefix("slugs/")
     if slug not in pages:
-        close = difflib.get_close_matches(slug, pages, n=1)
-        raise UserError(f"there is no page on `{name}`" + (f"; did you mean `{close[0]}`?" if close else ""))
+        from grader.catalogue.names import did_you_mean
+
+        raise UserError(f"there is no page on `{name}`{did_you_mean(slug, pages)}")
     _show(settings, pages[slug].read_text(encoding="utf-8"))
     return ExitCode.OK
 

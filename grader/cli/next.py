@@ -20,6 +20,7 @@ def command(settings: Settings, exercise: str | None) -> int:
       grader next two-tasks
     """
     from grader.practice.progress import State
+    from grader.practice.pythons import python_note
     from grader.practice.workspace import place_of
 
     desk = need_desk(settings)
@@ -29,11 +30,15 @@ def command(settings: Settings, exercise: str | None) -> int:
     if found is None:
         left = progress.current is not None and progress.record(progress.current).state is not State.PASSED
         click.echo(f"Only this one is left: {progress.current}" if left else "All exercises are solved.")
+        if later := desk.for_later_python():
+            click.echo(f"Left, for a later Python: {', '.join(later)}")
     else:
         if progress.current not in {None, found.id} and progress.record(progress.current or "").passed is None:
             click.echo(f"Left for later: {progress.current}")
         desk.select(found)
         click.echo(f"Now: {found.title} ({found.id}), in {place_of(found)}")
+        if note := python_note(found):
+            click.echo(note)
         click.echo("`grader show` shows the task, `grader edit` opens the file, `grader check` checks it.")
     if due:
         click.echo(f"Due for a review: {', '.join(due)}. Begin with: grader review {due[0]}")

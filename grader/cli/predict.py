@@ -34,4 +34,6 @@ def command(settings: Settings, exercise: str | None, answer: str | None) -> int
         answer = str(click.prompt("Your answer"))
     if answer is not None:
         show(console, look.answered(question, is_right=desk.predict(found, question, answer)))
+    else:
+        click.echo(f"\nTo answer: grader predict {found.id} --answer TEXT")
     return ExitCode.OK

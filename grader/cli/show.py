@@ -42,16 +42,15 @@ def command(settings: Settings, exercise: str | None, only_starter: bool, output
         raise UserError("say which one: `grader show hello-stop`; or make a practice folder: `grader start`")
     found = desk.exercise(exercise) if desk is not None else open_course(settings).get(exercise or "")
     starter = render_starter(found)
-    gaps = open_gaps(found, starter)
     if only_starter:
         click.echo(starter, nl=False)
     elif output == Format.JSON:
         import json
 
-        click.echo(json.dumps(_as_json(found, starter, gaps), indent=2))
+        click.echo(json.dumps(_as_json(found, starter, open_gaps(found, starter)), indent=2))
     else:
         console, look = open_look(settings)
-        show(console, _parts(found, starter, gaps, look, desk))
+        show(console, _parts(found, starter, look, desk))
     return ExitCode.OK
 
 
@@ -79,19 +78,44 @@ def _as_json(exercise: Exercise, starter: str, gaps: tuple[OpenGap, ...]) -> dic
     }
 
 
-def _parts(
-    exercise: Exercise, starter: str, gaps: tuple[OpenGap, ...], look: Look, desk: Desk | None
-) -> Iterator[RenderableType]:
+def _parts(exercise: Exercise, starter: str, look: Look, desk: Desk | None) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield from look.exercise(exercise)
     yield look.code(starter)
     yield Text()
-    for gap in gaps:
-        yield Text(f"  line {gap.line}, {gap.name}: {gap.ask}")
-    yield Text()
+    yield from _gaps(exercise, starter, desk)
     yield from look.checks(exercise)
     yield Text()
     file = answer_name(exercise) if desk is None else desk.workspace.name_of(desk.file_of(exercise))
+    if desk is not None and exercise.predict is not None and desk.record(exercise).predicted is None:
+        yield Text(f"First there is a question, if you like: grader predict {exercise.id}")
     check = f"grader check {exercise.id}" if desk is not None else f"grader check {file}"
     yield Text(f"Write your answer to {file}, then check it: {check}")
+
+
+def _gaps(exercise: Exercise, starter: str, desk: Desk | None) -> Iterator[RenderableType]:
+    """The gaps with their lines in the learner's own file, where there is one; else in the starter."""
+    from rich.text import Text
+
+    from grader.catalogue import open_gaps
+
+    source = _own_text(exercise, desk)
+    gaps = open_gaps(exercise, starter if source is None else source)
+    if desk is not None and source is not None and exercise.gaps:
+        file = desk.workspace.name_of(desk.file_of(exercise))
+        yield Text(f"Open in {file}:" if gaps else f"No gap is open in {file}.")
+    for gap in gaps:
+        yield Text(f"  line {gap.line}, {gap.name}: {gap.ask}")
+    yield Text()
+
+
+def _own_text(exercise: Exercise, desk: Desk | None) -> str | None:
+    """What stands in the learner's file; ``None`` without a workspace, or if the file is gone or no text."""
+    if desk is None:
+        return None
+    try:
+        answer = desk.answer(exercise)
+    except UserError:
+        return None
+    return answer.source if answer.unreadable is None else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
 
 @click.command("watch")
 @click.argument("exercise", metavar="[EXERCISE]", required=False)
-@click.option("--plain", is_flag=True, help="Line by line, nothing drawn: for screen readers. Also GRADER_PLAIN=1.")
 @isolation_option
 @click.pass_obj
-def command(settings: Settings, exercise: str | None, plain: bool, isolation: str) -> int:
+def command(settings: Settings, exercise: str | None, isolation: str) -> int:
     """Practise in one screen: the current exercise, or the one named, is checked each time you save its file.
 
     Keys: n next, h hint, p task or feedback, l list, r reset, s solution, o open in your editor, q quit. Nothing moves
@@ -38,7 +36,7 @@ def command(settings: Settings, exercise: str | None, plain: bool, isolation: st
 
     desk = need_desk(settings)
     begun = desk.exercise(exercise)
-    console, look = open_look(replace(settings, plain=settings.plain or plain))
+    console, look = open_look(settings)
     watch = make_watch(desk, begun, console, look, sys.stdin, lambda: open_host(isolation))
     watch.run()
     click.echo(f"Solved: {_solved(watch, desk)}. Go on with: grader watch")

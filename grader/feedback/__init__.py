@@ -78,7 +78,8 @@ def diagnose(  # noqa: PLR0913 - each says something else about one submission
         programs = _Programs(tuple(right), tuple(one for one in wrong if one[0].caught_by in {r.id for r in failed}))
         known = known or recognise.under_other_names(context.source, programs.solution, programs.wrong)
         if known is not None:
-            context = replace(context, cause=_cause_of_known(context, known, programs.right, trials))
+            if programs.line_of(context.source, known.misconception) is None:
+                context = replace(context, cause=_cause_of_known(context, known, programs.right, trials))
             found = _in_the_authors_words(context, known, programs, ranked[0][1] if ranked else None)
         elif ranked:
             found = _explained(context, ranked, programs, trials)

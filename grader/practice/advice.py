@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from grader.model import Exercise, Report, Status
 from grader.practice.desk import Desk
 from grader.practice.progress import Record, State
+from grader.practice.pythons import python_note
 from grader.practice.workspace import place_of
 
 
@@ -19,6 +20,8 @@ def after_check(desk: Desk, exercise: Exercise, report: Report, record: Record) 
         if following is not None:
             yield f"Next: {following.title}, {place_of(following)}: `grader next`"
         return
+    if note := python_note(exercise):
+        yield f"{note} `grader next` goes on."
     if report.status is Status.FAILED and record.state is not State.PASSED:
         left = len(exercise.hints) - len(record.hints)
         if left > 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from grader.errors import CatalogueError, UserError
 from grader.model import Exercise, Hint, Prediction, Report, Submission
 from grader.practice import learning
 from grader.practice.progress import Now, Progress, Record, State, utc_now
+from grader.practice.pythons import later_python
 from grader.practice.store import write_whole
 from grader.practice.workspace import Workspace, fingerprint, place_of, starter_file
 from grader.submission import read_submission
@@ -192,16 +193,22 @@ class Desk:
 
     def next(self) -> Exercise | None:
         """The next exercise that is not passed and runs on this Python; ``None`` if there is none but the current."""
+        return next((one for one in self._left() if later_python(one) is None), None)
+
+    def for_later_python(self) -> list[str]:
+        """The exercises other than the current one that are not passed, and need a later Python than this."""
+        return [one.id for one in self._left() if later_python(one) is not None]
+
+    def _left(self) -> Iterator[Exercise]:
+        """The exercises that are not passed, from the current one on, without it."""
         progress = self.progress()
         for name in learning.left_after(progress, self.course.ids(), progress.current):
             try:
                 exercise = self.course.get(name)
             except CatalogueError:
                 continue  # an author's mistake in one exercise keeps nobody from the others
-            left = learning.record_of(progress, exercise).state is not State.PASSED
-            if left and python_allows(exercise.python):
-                return exercise
-        return None
+            if learning.record_of(progress, exercise).state is not State.PASSED:
+                yield exercise
 
     def due(self) -> list[str]:
         """The exercises to be done once more by today, the longest waiting first."""

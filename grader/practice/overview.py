@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from grader.catalogue import Chapter, python_allows
+from grader.catalogue import Chapter
 from grader.model import Exercise
 from grader.practice import learning
 from grader.practice.progress import Progress, State
+from grader.practice.pythons import later_python
 from grader.practice.workspace import place_of
 
 
@@ -72,7 +73,7 @@ def rows(progress: Progress, exercises: Iterable[Exercise], today: date) -> list
                 is_current=exercise.id == progress.current,
                 is_due=learning.is_due(record, today),
                 changed=record.passed is not None and record.version not in {None, exercise.version},
-                needs_python=None if python_allows(exercise.python) else exercise.python.removeprefix(">="),
+                needs_python=later_python(exercise),
             )
         )
     return found

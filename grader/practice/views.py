@@ -29,9 +29,11 @@ from rich.text import Text
 from rich.theme import Theme
 
 from grader.model import Exercise, Prediction
+from grader.practice.bare import bare_text
 from grader.practice.desk import HintShown, Solution
 from grader.practice.overview import ChapterCount, Row, Summary
 from grader.practice.progress import State
+from grader.practice.pythons import python_note
 
 PROSE_COLUMNS: Final = 96
 """Longer lines are hard to read."""
@@ -94,9 +96,9 @@ class Look:
     # ------------------------------------------------------------------------------------------------ pieces
 
     def markdown(self, text: str) -> RenderableType:
-        """Markdown; as it was written where nothing would set it apart."""
+        """Markdown; nearly as it was written where nothing would set it apart."""
         if self.plain or not self.styled:
-            return Text(text.strip())
+            return Text(bare_text(text))
         return _Markdown(text)
 
     def code(self, source: str) -> RenderableType:
@@ -128,6 +130,9 @@ class Look:
             about.append("optional")
         yield self.heading(exercise.title, beside)
         yield Text(" - ".join(about), style="dim")
+        note = python_note(exercise)
+        if note:
+            yield Text(note, style="yellow")
         yield Text()
         yield self.markdown(exercise.prompt)
         yield Text()

@@ -11,6 +11,7 @@ from typing import Final
 from grader.catalogue import Course, render_starter
 from grader.errors import CatalogueError, Problem, UserError
 from grader.model import Exercise
+from grader.practice.bare import bare_text
 from grader.practice.store import PROGRESS_FILE, Store, write_whole
 
 KEPT: Final = "kept"
@@ -122,7 +123,7 @@ def fingerprint(data: bytes) -> str:
 
 def starter_file(exercise: Exercise) -> str:
     """What a learner's file holds at first: the prompt as a comment, then the starter code."""
-    lines = [_about(exercise), "", exercise.title, "", *exercise.prompt.splitlines(), ""]
+    lines = [_about(exercise), "", exercise.title, "", *bare_text(exercise.prompt).splitlines(), ""]
     if exercise.gaps:
         widest = max(len(gap.marker) for gap in exercise.gaps)
         lines += ["The gaps:", *(f"  {gap.marker:<{widest}}  {gap.ask}" for gap in exercise.gaps), ""]

@@ -28,6 +28,11 @@ _STATUS_WORDS = {
 }
 
 
+_NOT_RUN = "not run"
+_CANNOT_RUN = frozenset({"syntax-error", "not-python-text"})
+"""Diagnoses of a file that Python cannot read: no check has begun, whatever points it costs."""
+
+
 def print_report(report: Report, console: Console, *, verbose: bool = False) -> None:
     """Print a report. The console decides colour, width and, by its encoding, whether Unicode signs are used."""
     show(layout(report, console.width, console.encoding, verbose=verbose), console)
@@ -89,15 +94,16 @@ class _Layout:
         yield []
 
     def checks(self, report: Report) -> Iterator[Line]:
-        words = max((len(_STATUS_WORDS[check.status]) for check in report.checks), default=0)
+        told = [_told(check.status, report) for check in report.checks]
+        words = max(map(len, told), default=0)
         tallies = [f"{points(check.score)}/{points(check.max_score)}" for check in report.checks]
         tally = max(map(len, tallies), default=0)
-        for check, tallied in zip(report.checks, tallies, strict=True):
-            role = _role(check.status)
-            mark = self.mark(check.status)
+        for check, word, tallied in zip(report.checks, told, tallies, strict=True):
+            status = CheckStatus.NOT_REACHED if word == _NOT_RUN else check.status
+            role, mark = _role(status), self.mark(status)
             room = self.page.columns - len(INDENT) - width(mark) - words - tally - 5
             first, *others = wrap(self.page.safe(check.title), room) or [""]
-            start = f"{INDENT}{mark} {pad(_STATUS_WORDS[check.status], words)}  "
+            start = f"{INDENT}{mark} {pad(word, words)}  "
             yield [(start, role), (f"{pad(first, room)}  ", ""), (tallied.rjust(tally), "quiet")]
             yield from ([(" " * width(start), ""), (line, "")] for line in others)
 
@@ -177,6 +183,11 @@ class _Layout:
 def points(value: float) -> str:
     """``2``, ``0.5``: points without a needless ``.0``."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _told(status: CheckStatus, report: Report) -> str:
+    never_ran = any(diagnosis.slug in _CANNOT_RUN for diagnosis in report.diagnoses)
+    return _NOT_RUN if never_ran and status is not CheckStatus.PASSED else _STATUS_WORDS[status]
 
 
 def _role(status: CheckStatus) -> str:

@@ -39,7 +39,7 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
             missing = [line for line in block["text"].splitlines() if line.strip() not in said]
             assert missing == [], said
             compared += 1
-    assert compared == 3
+    assert compared == 4
     assert "test_pauses: passed" in shown
     assert (tmp_path / "greet-all.html").is_file()
 

@@ -106,6 +106,43 @@ def test_global_options_reach_the_command(invoke: Invoke, command: Callable[[Cal
     assert seen == [Settings(Path("x"), Color.NEVER, verbose=True)]
 
 
+def test_global_options_after_the_command_add_to_those_before_it(
+    invoke: Invoke, command: Callable[[Callable[[], object]], None]
+) -> None:
+    seen: list[Settings] = []
+
+    @click.pass_obj
+    def body(settings: Settings) -> None:
+        seen.append(settings)
+
+    command(body)
+    invoke("--course", "x", "--color", "never", "try", "--plain", "--course", "y")
+    invoke("try")
+    assert seen == [Settings(Path("y"), Color.NEVER, plain=True), Settings()]
+
+
+def test_an_option_of_a_command_itself_goes_before_a_global_one() -> None:
+    new = app.cli.get_command(click.Context(app.cli), "new")
+    assert new is not None
+    names = [name for parameter in new.params for name in parameter.opts]
+    assert names.count("--course") == 1
+    assert "--plain" in names
+
+
+def test_what_stands_behind_a_program_is_not_ours() -> None:
+    run = app.cli.get_command(click.Context(app.cli), "run")
+    assert run is not None
+    found = run.make_context("run", ["--plain", "x.py", "--verbose"])
+    assert found.params["arguments"] == ("--verbose",)
+    assert found.obj == Settings(plain=True)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("lsit", "list"), ("nxet", "next"), ("whatever", ""), ("init", "")])
+def test_only_a_command_that_is_near_is_suggested(invoke: Invoke, typed: str, meant: str) -> None:
+    err = invoke(typed).err
+    assert (f"Did you mean '{meant}'?" in err) if meant else "Did you mean" not in err
+
+
 def test_a_command_that_returns_nothing_went_well(
     invoke: Invoke, command: Callable[[Callable[[], object]], None]
 ) -> None:

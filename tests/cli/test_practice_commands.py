@@ -109,6 +109,58 @@ def test_check_the_current_exercise(invoke: Invoke, practice: Path, host: HostSt
     assert json.loads((practice / "grader-progress.json").read_text(encoding="utf-8"))["exercises"]["add-one"]["passed"]
 
 
+def test_show_names_the_lines_of_your_own_file(invoke: Invoke, practice: Path) -> None:
+    path = practice / "00-numbers/add_one.py"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if "____" in text and not text.startswith("#"))
+    assert f"Open in 00-numbers/add_one.py:\n  line {line}, " in invoke("show").out
+    path.write_text("\n" * 70 + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert f"  line {line + 70}, " in invoke("show").out
+    solve(practice)
+    assert "No gap is open in 00-numbers/add_one.py." in invoke("show").out
+    path.write_bytes(b"\0")
+    assert "Open in" not in invoke("show").out
+    path.unlink()
+    assert "\n  line 2, " in invoke("show").out
+
+
+def test_an_exercise_for_a_later_python_says_so(
+    invoke: Invoke, practice: Path, course: Path, host: HostStandIn
+) -> None:
+    write_course(course, SECOND.replace("order: 20", 'order: 20\npython: ">=3.99"'), name="add-more")
+    note = "Needs Python 3.99 or later, and the grader runs with 3."
+    assert note in invoke("next", "add-more").out
+    assert note in invoke("show").out
+    ended = invoke("check")
+    assert ended.code == ExitCode.FAULT
+    assert note in ended.out
+    assert ended.out.endswith("or leave it out. `grader next` goes on.\n")
+    solve(practice)
+    assert invoke("check", "add-one").code == ExitCode.OK
+    assert "All exercises are solved.\nLeft, for a later Python: add-more\n" in invoke("next").out
+
+
+@pytest.mark.parametrize("name", ["check", "show", "list", "hint", "summary", "predict", "reset", "next"])
+def test_general_options_may_stand_after_the_command(
+    invoke: Invoke, practice: Path, host: HostStandIn, name: str
+) -> None:
+    before = invoke("--color", "always", name)
+    after = invoke(name, "--color", "always")
+    assert (after.code, after.out) == (before.code, before.out)
+    assert invoke(name, "--plain", "--verbose").code == before.code
+
+
+def test_plain_after_the_command_draws_nothing(invoke: Invoke, practice: Path, host: HostStandIn) -> None:
+    assert "──" in invoke("check").out
+    plain = invoke("check", "--plain")
+    assert "──" not in plain.out
+    assert plain.out == invoke("--plain", "check").out
+
+
+def test_general_options_in_a_command_inside_a_command(invoke: Invoke, practice: Path) -> None:
+    assert invoke("progress", "--plain", "export", "--color", "never", "-").code == ExitCode.OK
+
+
 def test_check_by_name_and_by_file(invoke: Invoke, practice: Path, host: HostStandIn, tmp_path: Path) -> None:
     solve(practice, "add_more")
     assert invoke("check", "add-more").code == ExitCode.OK
@@ -260,7 +312,9 @@ def test_edit(invoke: Invoke, practice: Path, monkeypatch: pytest.MonkeyPatch, t
 def test_predict(invoke: Invoke, practice: Path, course: Path) -> None:
     assert invoke("predict").out == "add-one begins without a question.\n"
     write_course(course, EXERCISE + "predict: {question: What is 1 + 1?, answers: [2]}\n")
-    assert invoke("predict").out == "First a question: what do you think?\nWhat is 1 + 1?\n"
+    assert invoke("predict").out == (
+        "First a question: what do you think?\nWhat is 1 + 1?\n\nTo answer: grader predict add-one --answer TEXT\n"
+    )
     assert invoke("predict", "--answer", "3").out.endswith("Not so: it is 2\n")
     assert invoke("predict", "add-one", "--answer", " 2").out.endswith("Right.\n")
 

@@ -58,7 +58,7 @@ def test_the_starter_alone_can_be_saved(invoke: Invoke, course: str) -> None:
 
 
 def test_an_unknown_exercise(invoke: Invoke, course: str) -> None:
-    ended = invoke("--course", course, "show", "add-two")
+    ended = invoke("--course", course, "show", "add-ome")
     assert (ended.code, ended.out) == (ExitCode.USAGE, "")
     assert "did you mean `add-one`?" in ended.err
 

@@ -171,7 +171,7 @@ def test_the_task_with_and_without_style(desk: Desk) -> None:
     raw = printed(Look(styled=False).exercise(exercise, "1 of 3"))
     assert "Add two numbers   1 of 3" in raw
     assert "returns the **sum**." in raw
-    assert "```python" in raw
+    assert "    add(1, 2)" in raw
     styled = printed(Look().exercise(exercise), color=True)
     assert "**" not in styled
     assert "```" not in styled

@@ -123,7 +123,8 @@ def sequential() -> Report:
 
 def syntax_error() -> Report:
     return report(
-        check("loads", "The file loads", CheckStatus.NOT_REACHED),
+        check("loads", "The file loads", CheckStatus.FAILED),
+        check("runs", "Both run", CheckStatus.NOT_REACHED),
         diagnoses=(
             Diagnosis(
                 "syntax-error",

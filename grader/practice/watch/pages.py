@@ -51,11 +51,21 @@ class Pages:
         if waited is not None and (waited >= _SLOW_S or not session.notice):
             seconds = f" for {waited:.0f} s" if waited >= _SLOW_S else ""
             return Text(f"Checking{seconds} ...", style="bold")
-        if session.notice:
-            return Text(session.notice, style="yellow")
+        if session.notice or session.missing:
+            return Text(session.notice or session.missing, style="yellow")
         if session.mode is Mode.LIST:
             return self._list_status(session)
         return self._verdict(session)
+
+    def stale(self, session: Session) -> Text:
+        """That the feedback shown is not about the file as it is now; nothing if it is."""
+        if session.mode is not Mode.FEEDBACK or (session.report is None and not session.problem):
+            return Text()
+        if session.missing:
+            return Text("Below: your last version. The file itself cannot be read.", style="bold yellow")
+        if session.waiting() is not None:
+            return Text("Below: your last version. The new one is being checked.", style="bold yellow")
+        return Text()
 
     def _verdict(self, session: Session) -> Text:
         name = session.exercise.main_file

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from rich.console import Console
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 
 from grader.practice.views import CHOSEN, PROSE_COLUMNS
@@ -14,6 +16,8 @@ from grader.practice.watch.pages import Pages
 from grader.practice.watch.session import Mode, Session
 
 Row = list[Segment]
+
+_FADED: Final = Style(dim=True)
 
 
 @dataclass(slots=True)
@@ -87,7 +91,10 @@ class Screen:
         shown = body[session.scroll : session.scroll + room]
         more = self._more(session.scroll, room, len(body))
         blank = self._render(Text(), width)
-        rows = [*top, *blank, *shown, *blank * (room - len(shown)), *self._render(more, width)[:1], *bottom]
+        stale = self.pages.stale(session)
+        if stale:
+            shown = [list(Segment.apply_style(row, post_style=_FADED)) for row in shown]
+        rows = [*top, *self._render(stale, width)[:1], *shown, *blank * (room - len(shown)), *self._render(more, width)[:1], *bottom]
         return rows[:height]
 
     def _keep_in_view(self, session: Session, body: list[Row], chosen: int | None, room: int) -> None:

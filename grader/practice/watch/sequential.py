@@ -24,6 +24,11 @@ HELP: Final = (
 )
 
 
+_CHECKING: Final = "Checking ..."
+_LONG_S: Final = 1.0
+"""Wall seconds of a check after which silence would make one wonder."""
+
+
 @dataclass(slots=True)
 class Sequential:
     """Prints what is new in a session."""
@@ -40,12 +45,20 @@ class Sequential:
         if len(session.hints) > self._hints:
             self._print(self.pages.look.hint(session.hints[-1]))
         elif page != self._shown and session.question is None:
-            self._print(self.pages.body(session, self.console.width))
+            stale = self.pages.stale(session)
+            self._print([*([stale] if stale else []), *self.pages.body(session, self.console.width)])
         self._shown, self._hints = page, len(session.hints)
-        status = self.pages.status(session).plain if session.waiting() is None else self._status
+        status = self._status_of(session)
         if status != self._status:
             self._status = status
             self.console.print(Text(status), soft_wrap=True)
+
+    def _status_of(self, session: Session) -> str:
+        """What is going on. The seconds of a check are not counted aloud."""
+        waited = session.waiting()
+        if waited is None:
+            return self.pages.status(session).plain
+        return _CHECKING if waited >= _LONG_S else self._status
 
     def _print(self, parts: Iterable[RenderableType]) -> None:
         self.console.print()

@@ -87,6 +87,8 @@ class Session:
     due: list[str] = field(default_factory=list)
     notice: str = ""
     problem: str = ""
+    missing: str = ""
+    """Why the learner's file cannot be read, while that is so."""
     over: bool = False
     changed: int = 0
     asked: int = 0
@@ -212,7 +214,8 @@ class Session:
             return "This is the only one left."
         if self.due:
             return f"All solved. Due for a review: {', '.join(self.due)}. Choose one in the list, key l."
-        return "All exercises are solved."
+        later = self.desk.for_later_python()
+        return f"All solved but, for a later Python: {', '.join(later)}." if later else "All exercises are solved."
 
     def show_hint(self) -> None:
         if not self.exercise.hints:
@@ -325,7 +328,7 @@ class Session:
     def _turn_to(self, exercise: Exercise) -> None:
         self.desk.select(exercise)
         self.exercise = exercise
-        self.report, self.solution, self.checked_at, self.problem = None, None, None, ""
+        self.report, self.solution, self.checked_at, self.problem, self.missing = None, None, None, "", ""
         self.version, self.asked, self.asked_at = None, 0, None
         self.typing, self.answered = None, None
         self.record = self.desk.record(exercise)
@@ -341,21 +344,41 @@ class Session:
         try:
             submission = self.desk.answer(self.exercise)
         except UserError as error:
-            self._say(_sentence(str(error)))
+            self._lose_file(_sentence(str(error)))
             return False
         first = self.version is None
+        if self.missing:
+            self.missing, self.notice = "", ""
         if submission.version == self.version:
             self._say(f"Saved at {self.local_time():%H:%M:%S}, and nothing has changed.")
             return False
         self.version, self.source = submission.version, submission.source
         if first and submission.source == starter_file(self.exercise):
+            self._forget_verdict()
             return False
-        if (self.waiting() or 0.0) > _WORTH_WAITING_S:
-            self.checks.hurry()
+        self._give_up_long_check()
         self.asked = self.checks.check(self.exercise, submission)
         self.asked_at = self.clock()
         self.notice = ""
         return True
+
+    def _lose_file(self, why: str) -> None:
+        """The file cannot be read: a check in hand is about something that is no longer there."""
+        path = self.desk.file_of(self.exercise)
+        gone = f"{self.desk.workspace.name_of(path)} is gone. Key r puts the starter there again."
+        self.missing = why if path.exists() else gone
+        self._give_up_long_check()
+        self.version, self.asked, self.asked_at, self.notice = None, 0, None, ""
+
+    def _give_up_long_check(self) -> None:
+        if (self.waiting() or 0.0) > _WORTH_WAITING_S:
+            self.checks.hurry()
+
+    def _forget_verdict(self) -> None:
+        """There is nothing of the learner's in the file that a verdict could be about."""
+        if self.report is not None or self.problem:
+            self.report, self.solution, self.checked_at, self.problem = None, None, None, ""
+            self._show(Mode.TASK)
 
     def _mention_other_files(self, paths: frozenset[Path]) -> None:
         for path in paths:

@@ -37,7 +37,10 @@ def test_a_file_that_is_gone_at_the_start(desk: Desk) -> None:
     desk.file_of(desk.exercise("add-two")).unlink()
     stage = set_stage(desk)
     stage.session.begin()
-    assert "00-numbers/add_two.py is gone" in stage.session.notice
+    assert "00-numbers/add_two.py is gone. Key r puts the starter there again." in stage.shown
+    stage.keys("r", "y")
+    assert "The file is as at the beginning." in stage.shown
+    assert "is gone" not in stage.shown
 
 
 def test_each_save_is_checked(stage: Stage) -> None:
@@ -236,6 +239,21 @@ def test_the_editor_opens_where_there_is_something_to_do(stage: Stage) -> None:
     assert stage.session.notice == "There is nothing to open."
 
 
+def test_what_needs_a_later_python_is_told_when_nothing_else_is_left(desk: Desk) -> None:
+    path = desk.exercise("double-it").path
+    path.write_text(path.read_text(encoding="utf-8") + 'python: ">=3.99"\n', encoding="utf-8")
+    stage = set_stage(desk)
+    stage.session.begin()
+    stage.session.go_to("double-it")
+    assert "Needs Python 3.99 or later, and the grader runs with 3." in stage.shown
+    stage.keys("n")
+    stage.check("word.upper()")
+    stage.keys("n")
+    stage.check("a + b")
+    stage.keys("n")
+    assert stage.session.notice == "All solved but, for a later Python: double-it."
+
+
 def test_an_unknown_key_does_nothing_and_q_leaves(stage: Stage) -> None:
     stage.keys("x", "?")
     assert not stage.session.over
@@ -345,12 +363,69 @@ def test_go_to_by_name(stage: Stage) -> None:
 # ------------------------------------------------------------------------------------------------------ the file
 
 
-def test_a_file_that_goes_away_and_comes_back(stage: Stage) -> None:
+def remove(stage: Stage) -> None:
     stage.path.unlink()
     stage.session.handle_save(Saved(frozenset({stage.path}), 0.0))
-    assert "00-numbers/add_two.py is gone: `grader reset add-two`" in stage.session.notice
+
+
+GONE = "00-numbers/add_two.py is gone. Key r puts the starter there again."
+OLD = "Below: your last version. The new one is being checked."
+OLD_AND_GONE = "Below: your last version. The file itself cannot be read."
+
+
+def test_a_file_that_goes_away_and_comes_back(stage: Stage) -> None:
+    stage.check("a - b")
+    remove(stage)
+    stage.keys("x")  # whatever is pressed, it stays said
+    assert GONE in stage.shown
+    assert stage.screen()[1] == OLD_AND_GONE
     stage.check("a + b")
     assert "passed" in stage.shown
+    assert GONE not in stage.shown
+    assert OLD_AND_GONE not in stage.shown
+
+
+def test_a_file_that_goes_away_during_its_check(stage: Stage) -> None:
+    stage.save("a - b")
+    stage.ticks.now = 3.0
+    remove(stage)
+    assert stage.checks.hurried == 1
+    assert GONE in stage.shown
+    assert "Checking" not in stage.shown
+    stage.verdict()  # on what is gone
+    assert stage.shows(Mode.TASK)
+    assert GONE in stage.shown
+
+
+def test_a_file_that_comes_back_as_the_starter_has_no_verdict(stage: Stage) -> None:
+    stage.check("a - b")
+    remove(stage)
+    stage.save()
+    assert len(stage.checks.asked) == 1
+    assert stage.session.report is None
+    assert stage.shows(Mode.TASK)
+    assert GONE not in stage.shown
+
+
+def test_a_file_that_may_not_be_read(stage: Stage) -> None:
+    stage.path.unlink()
+    stage.path.mkdir()
+    stage.session.tick()
+    assert "Key r" not in stage.session.missing
+    assert stage.session.missing
+    assert stage.session.missing in stage.shown.replace("\n", " ")
+
+
+def test_feedback_on_the_version_before_says_so(stage: Stage) -> None:
+    stage.check("a - b")
+    assert OLD not in stage.shown
+    stage.save("a * b")
+    assert stage.screen()[1] == OLD
+    stage.keys("p")
+    assert OLD not in stage.shown  # the task is always up to date
+    stage.keys("p")
+    stage.verdict()
+    assert OLD not in stage.shown
 
 
 def test_saving_another_exercise_says_where_it_is(stage: Stage) -> None:
