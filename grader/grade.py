@@ -21,6 +21,7 @@ from grader.model import (
     Exercise,
     Isolation,
     KnownAnswer,
+    Limits,
     Report,
     Status,
     Submission,
@@ -29,6 +30,9 @@ from grader.model import (
 
 _TRIAL_CPU_S: Final = 0.3
 _TRIAL_WALL_S: Final = 5.0
+_MANY_TRIALS: Final = 30
+_FEW_TRIALS: Final = 10
+"""Where sockets are used: such a run takes a tenth of a second."""
 _TOO_LONG: Final = frozenset({Ending.CPU_LIMIT, Ending.WALL_LIMIT})
 
 
@@ -94,7 +98,9 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner, ex
             known=known,
             right=_right_answers(exercise),
             wrong=[(one, render_fills(exercise, one)) for one in exercise.misconceptions],
-            trials=partial(_Trials.of, exercise, submission, runner, results) if _can_try(exercise) else None,
+            trials=partial(_Trials.of, exercise, submission, runner, results)
+            if _most_trials(exercise.limits)
+            else None,
         )
     return Report(
         exercise=exercise.id,
@@ -155,9 +161,11 @@ def _right_answers(exercise: Exercise) -> tuple[str, ...]:
     return render_solution(exercise), *(render_fills(exercise, variant) for variant in exercise.accept)
 
 
-def _can_try(exercise: Exercise) -> bool:
-    """Whether a run takes no real time: else many of them would make the learner wait."""
-    return not exercise.limits.processes and not exercise.limits.network
+def _most_trials(limits: Limits) -> int:
+    """How many runs of a check a learner may wait for: many if they take no real time."""
+    if limits.processes:
+        return 0
+    return _FEW_TRIALS if limits.network else _MANY_TRIALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +178,10 @@ class _Trials:
     runner: CheckRunner
     result: CheckResult
     """What the check said of the submission."""
+
+    @property
+    def most(self) -> int:
+        return _most_trials(self.exercise.limits)
 
     @classmethod
     def of(

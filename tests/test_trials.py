@@ -115,14 +115,18 @@ def test_nothing_is_tried_where_the_cause_is_known(exercise: Exercise, host: Che
     assert len(watched.ran) == 1
 
 
-@pytest.mark.parametrize("limits", [{"processes": 1}, {"network": True}])
-def test_nothing_is_tried_where_runs_take_real_time(
-    exercise: Exercise, host: CheckHost, limits: dict[str, int]
-) -> None:
-    slow = replace(exercise, limits=replace(exercise.limits, **limits))  # type: ignore[arg-type]  # their values fit
+def test_nothing_is_tried_where_a_run_starts_processes(exercise: Exercise, host: CheckHost) -> None:
+    slow = replace(exercise, limits=replace(exercise.limits, processes=1))
     watched = Watched(host)
     assert graded(slow, program(start="1"), watched).status is Status.FAILED
     assert len(watched.ran) == 1
+
+
+def test_sockets_are_tried_too(exercise: Exercise, host: CheckHost) -> None:
+    slow = replace(exercise, limits=replace(exercise.limits, network=True))
+    watched = Watched(host)
+    (found,) = graded(slow, program(start="1"), watched).diagnoses
+    assert (found.where and found.where.line, len(watched.ran) > 1) == (2, True)
 
 
 def test_a_fault_of_the_machine_is_tried_again(exercise: Exercise, host: CheckHost) -> None:

@@ -21,9 +21,7 @@ def general_options() -> list[click.Parameter]:
             type=click.Choice([str(color) for color in Color]),
             help="When to write in colour; auto, if not given: on a terminal, unless NO_COLOR is set.",
         ),
-        _option(
-            "--plain", is_flag=True, envvar="GRADER_PLAIN", help="Draw nothing: for screen readers and Braille."
-        ),
+        _option("--plain", is_flag=True, envvar="GRADER_PLAIN", help="Draw nothing: for screen readers and Braille."),
         _option("--verbose", is_flag=True, help="Say more."),
     ]
 

@@ -28,6 +28,7 @@ from grader.feedback.rules import (
     WARNINGS,
     everyone_waits,
     main_returned_early,
+    off_by_one,
     wrong_value,
 )
 from grader.feedback.syntax import Source
@@ -88,6 +89,11 @@ def diagnose(  # noqa: PLR0913 - each says something else about one submission
 
 class Trials(Protocol):
     """Tries one check on other programs than the submission."""
+
+    @property
+    def most(self) -> int:
+        """Programs that may be tried in search of a cause."""
+        ...
 
     def passes(self, program: str) -> bool | None:
         """Whether the check passes; ``None`` if that took too long to go on trying."""
@@ -246,7 +252,11 @@ def _cause_of_known(
     cause = find_cause(context.source, right)
     if trials is None or (cause is not None and cause.is_narrow):
         return cause
-    return find_cause(context.source, right, trials(known.misconception.caught_by).passes) or cause
+    return _tried_cause(context, right, trials(known.misconception.caught_by)) or cause
+
+
+def _tried_cause(context: Context, right: Sequence[str], tried: Trials) -> Cause | None:
+    return find_cause(context.source, right, tried.passes, most=tried.most)
 
 
 def _explained(
@@ -268,7 +278,7 @@ def _explained(
 def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: _Programs, tried: Trials) -> Diagnosis:
     """The best explanation that agrees with what trials show to be the cause; at that place, if it names none."""
     best = ranked[0]
-    cause = find_cause(context.source, programs.right, tried.passes)
+    cause = _tried_cause(context, programs.right, tried)
     if cause is None:
         return best
     same = [one for one in programs.wrong if one[0].caught_by == best.check]
@@ -278,6 +288,8 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: _Progra
     agreeing = [d for d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
     if agreeing:
         return _widened(context, agreeing[0], cause)
+    if best.slug == off_by_one.SLUG and best.where is not None and not cause.near(best.where.line):
+        best = next((d for d in ranked if d.slug in _VAGUE), best)  # some loop counts, but not the one that matters
     is_vague_place = best.slug == everyone_waits.SLUG and not cause.others
     if best.where is not None and (not (cause.is_narrow or is_vague_place) or cause.near(best.where.line)):
         return _widened(context, best, cause)

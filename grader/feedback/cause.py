@@ -22,7 +22,6 @@ LONGEST = 50_000
 """Characters of a program beyond which no cause is looked for."""
 _MOST_EDITS = 24
 """Differences beyond which a program is not one with a mistake but another program."""
-_MOST_TRIALS = 30
 _SINGLY = 8
 """Up to so many differences are tried one by one first: one alone is the best answer."""
 _MOST_PLACES = 3
@@ -134,11 +133,11 @@ class Cause:
         return _SAYS.get(self.kind, changed).format(lines=name_lines(range(start, end + 1)), line=self.line)
 
 
-def find_cause(source: Source, right: Iterable[str], trial: Trial | None = None) -> Cause | None:
+def find_cause(source: Source, right: Iterable[str], trial: Trial | None = None, *, most: int = 30) -> Cause | None:
     """The place where ``source`` would have to be as one of the ``right`` programs for the check to pass.
 
-    Without a ``trial`` it is the strangest of the places where the two differ. ``None`` if there is no such place, or
-    if there are too many.
+    ``most`` programs are tried. Without a ``trial`` it is the strangest of the places where the two differ. ``None`` if
+    there is no such place, or if there are too many.
     """
     if source.tree is None or sum(map(len, source.lines)) > LONGEST:
         return None
@@ -152,15 +151,15 @@ def find_cause(source: Source, right: Iterable[str], trial: Trial | None = None)
         if trial is None:
             few = bool(merged) and 0 < len(merged[0].edits) <= _MOST_PLACES
             return _cause(source, merged[0].edits, usual, tried=False) if few else None
-        return _by_trial(source, merged[:_MOST_RIGHT], trial, usual)
+        return _by_trial(source, merged[:_MOST_RIGHT], trial, usual, most)
     except RecursionError:
         return None
 
 
-def _by_trial(source: Source, merged: Iterable[Merged], trial: Trial, usual: frozenset[str]) -> Cause | None:
+def _by_trial(source: Source, merged: Iterable[Merged], trial: Trial, usual: frozenset[str], most: int) -> Cause | None:
     """The cause that takes the fewest lines, of those that the right programs show."""
     best: Cause | None = None
-    left = [_MOST_TRIALS]
+    left = [most]
     for one in merged:
         needed = _needed(one, trial, left)
         cause = _cause(source, needed, usual, one.edits, tried=True) if needed else None

@@ -3,7 +3,7 @@ import time
 
 
 def metronome(loop, beat, period, times):
-    """Call beat(0), beat(1), ... on a grid that begins now; then stop the loop."""
+    """Call beat(0), beat(1), ... on a grid from now on; then stop the loop."""
     start = loop.time()
 
     def tick(number):
@@ -22,7 +22,7 @@ if __name__ == "__main__":
 
     def slow_beat(number):
         print("beat", number, "at", round(loop.time() - begun, 2))
-        time.sleep(0.2)  # stands for work: the loop can do nothing else meanwhile
+        time.sleep(0.2)  # stands for work: the loop has to wait for it
 
     try:
         metronome(loop, slow_beat, 0.5, 4)

@@ -2,7 +2,7 @@ import asyncio
 
 
 async def handle(reader, writer):
-    """Answer each line of a client in capital letters, until there are no more."""
+    """Answer each line of a client in capital letters, to the last one."""
     while line := await reader.readline():
         writer.write(line.upper())
         await writer.drain()

@@ -26,7 +26,8 @@ async def serve(reader, writer):
 
 async def main():
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    address = server.sockets[0].getsockname()
+    reader, writer = await asyncio.open_connection(*address)
     for message in (b"stressed", b"two\nlines", b""):
         await send(writer, message)
         print(await receive(reader))

@@ -31,8 +31,11 @@ class Lines(asyncio.Protocol):
 async def main():
     loop = asyncio.get_running_loop()
     done = loop.create_future()
-    server = await loop.create_server(lambda: Lines(str.title, done), "127.0.0.1", 0)
-    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    server = await loop.create_server(
+        lambda: Lines(str.title, done), "127.0.0.1", 0
+    )
+    address = server.sockets[0].getsockname()
+    reader, writer = await asyncio.open_connection(*address)
     writer.write(b"a cup of tea\nno milk\n")
     for _ in range(2):
         print(await reader.readline())

@@ -5,11 +5,14 @@ import math
 
 def count_primes(start, stop):
     """How many primes there are from start up to stop, stop left out."""
-    return sum(n > 1 and all(n % d for d in range(2, math.isqrt(n) + 1)) for n in range(start, stop))
+    return sum(
+        n > 1 and all(n % d for d in range(2, math.isqrt(n) + 1))
+        for n in range(start, stop)
+    )
 
 
 async def count_in_parallel(pool, stop, parts):
-    """The number of primes below stop, counted in parts by the processes of a pool."""
+    """The number of primes below stop, counted in parts by a pool."""
     loop = asyncio.get_running_loop()
     cuts = [stop * part // parts for part in range(parts + 1)]
     jobs = [loop.run_in_executor(pool, count_primes, *cuts[part : part + 2]) for part in range(parts)]

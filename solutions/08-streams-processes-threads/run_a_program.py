@@ -3,7 +3,7 @@ import sys
 
 
 async def run(command):
-    """Run a program; its exit code and what it printed. It does not outlive us."""
+    """Run a program: its exit code and its output. It does not outlive us."""
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     try:
         output, _ = await process.communicate()

@@ -14,7 +14,7 @@ def forward(subscribe, queue):
 
 
 def ask(answer, question, loop):
-    """In another thread: the result of answer(question), which runs on the loop."""
+    """In another thread: the result of answer(question), run on the loop."""
     return asyncio.run_coroutine_threadsafe(answer(question), loop).result()
 
 

@@ -19,7 +19,7 @@ async def handle(number, work):
 
 
 async def serve(requests):
-    """Handle all these requests at the same time; return the list of results."""
+    """Handle all these requests at the same time; the list of results."""
     return await asyncio.gather(*(handle(number, work) for number, work in requests))
 
 

@@ -2,7 +2,7 @@ import asyncio
 
 
 def run_strictly(main, limit):
-    """The result of main(), run in debug mode; steps longer than limit seconds are reported."""
+    """Run main() in debug mode; report steps longer than limit seconds."""
     async def strict():
         asyncio.get_running_loop().slow_callback_duration = limit
         return await main()
@@ -11,7 +11,7 @@ def run_strictly(main, limit):
 
 
 class Shop:
-    """Takes orders from other threads, and tells the prices. Made while the loop runs."""
+    """Takes orders from other threads. It is made while the loop runs."""
 
     def __init__(self, read_prices, tell):
         self.read_prices = read_prices

@@ -21,7 +21,7 @@ class Emitter:
         self.handlers.get(event, {}).pop(handler, None)
 
     async def emit(self, event, *args):
-        """Call the handlers of an event; return the list of their exceptions."""
+        """Call the handlers of an event; the list of their exceptions."""
         errors = []
         for handler, only_once in list(self.handlers.get(event, {}).items()):
             if only_once:

@@ -26,7 +26,8 @@ async def main():
         return len(key)
 
     flights = Flights(load)
-    print(await asyncio.gather(*(flights.get(key) for key in ("tea", "milk", "tea", "tea"))))
+    keys = ["tea", "milk", "tea", "tea"]
+    print(await asyncio.gather(*(flights.get(key) for key in keys)))
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ def test_an_exercise_for_a_later_python_says_so(
     assert "All exercises are solved.\nLeft, for a later Python: add-more\n" in invoke("next").out
 
 
-@pytest.mark.parametrize("name", ["check", "show", "list", "hint", "summary", "predict", "reset", "next"])
+@pytest.mark.parametrize("name", ["check", "show", "list", "summary", "predict", "reset"])
 def test_general_options_may_stand_after_the_command(
     invoke: Invoke, practice: Path, host: HostStandIn, name: str
 ) -> None:

@@ -149,6 +149,9 @@ def test_it_gives_up_after_some_trials_and_when_a_trial_takes_too_long() -> None
     find_cause(Source.parse(wrong), [RIGHT], never)
     assert 10 < len(tried) <= 30
     tried.clear()
+    find_cause(Source.parse(wrong), [RIGHT], never, most=7)
+    assert len(tried) == 7
+    tried.clear()
 
     def slow(program: str) -> bool | None:
         tried.append(program)

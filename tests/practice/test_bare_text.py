@@ -11,7 +11,10 @@ from grader.practice.bare import bare_text
     ("markdown", "bare"),
     [
         ("\nPlain *text*, `code`.\n", "Plain *text*, `code`."),
-        ("Look:\n\n```python\nprint(1)\n\nif x:\n    y\n```\n\nSo.", "Look:\n\n    print(1)\n\n    if x:\n        y\n\nSo."),
+        (
+            "Look:\n\n```python\nprint(1)\n\nif x:\n    y\n```\n\nSo.",
+            "Look:\n\n    print(1)\n\n    if x:\n        y\n\nSo.",
+        ),
         ("~~~\n```\n~~~\nEnd", "    ```\nEnd"),
         ("```\nnever closed", "    never closed"),
         ("````\n```\n````", "    ```"),

@@ -94,7 +94,14 @@ class Screen:
         stale = self.pages.stale(session)
         if stale:
             shown = [list(Segment.apply_style(row, post_style=_FADED)) for row in shown]
-        rows = [*top, *self._render(stale, width)[:1], *shown, *blank * (room - len(shown)), *self._render(more, width)[:1], *bottom]
+        rows = [
+            *top,
+            *self._render(stale, width)[:1],
+            *shown,
+            *blank * (room - len(shown)),
+            *self._render(more, width)[:1],
+            *bottom,
+        ]
         return rows[:height]
 
     def _keep_in_view(self, session: Session, body: list[Row], chosen: int | None, room: int) -> None:
