@@ -265,8 +265,11 @@ def _explained(
     """The author's words, if trials show that the submission makes a known mistake; else what the rules say best."""
     (section, *_), best = ranked[0]
     is_certain = section == 0 and best.slug not in _VAGUE and best.where is not None
-    if trials is None or best.check is None or is_certain:
+    if best.check is None or is_certain:
         return best
+    if trials is None:
+        cause = find_cause(context.source, programs.right) if best.where is None else None
+        return best if cause is None else _at_the_cause(context, best, cause)
     tried = trials(best.check)
     same = [one for one in programs.wrong if one[0].caught_by == best.check]
     known = repair.recognise(context.source, programs.right, same, tried.passes)

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from grader.model import Report, Status
 from grader.practice.views import Look
-from grader.practice.watch.session import Mode, Session
+from grader.practice.watch.modes import Mode
+from grader.practice.watch.session import Session
 from grader.reports import spoken, terminal
 from grader.reports.page import STYLES, Line
 
@@ -50,7 +51,8 @@ class Pages:
         waited = session.waiting()
         if waited is not None and (waited >= _SLOW_S or not session.notice):
             seconds = f" for {waited:.0f} s" if waited >= _SLOW_S else ""
-            return Text(f"Checking{seconds} ...", style="bold")
+            said = f"{session.notice} " if session.notice else ""
+            return Text.assemble((said, "yellow"), (f"Checking{seconds} ...", "bold"))
         if session.notice or session.missing:
             return Text(session.notice or session.missing, style="yellow")
         if session.mode is Mode.LIST:
@@ -62,7 +64,7 @@ class Pages:
         if session.mode is not Mode.FEEDBACK or (session.report is None and not session.problem):
             return Text()
         if session.missing:
-            return Text("Below: your last version. The file itself cannot be read.", style="bold yellow")
+            return Text("Below: your last version, which is no longer there.", style="bold yellow")
         if session.waiting() is not None:
             return Text("Below: your last version. The new one is being checked.", style="bold yellow")
         return Text()
@@ -114,12 +116,12 @@ class Pages:
                 yield from self.list(session)
 
     def task(self, session: Session) -> Iterator[RenderableType]:
+        yield from self._hints(session)
         chapter = session.chapter()
         if chapter is not None and chapter.intro and chapter.ids and chapter.ids[0] == session.exercise.id:
             yield self.look.heading(f"Chapter: {chapter.title}")
             yield self.look.markdown(chapter.intro)
             yield Text()
-        yield from self._hints(session)
         yield from self._question(session)
         yield from self.look.exercise(session.exercise)
         widest = max((len(gap.marker) for gap in session.exercise.gaps), default=0)

@@ -16,6 +16,7 @@ from typing import IO, Any, Final
 from rich.console import Console
 from rich.text import Text
 
+from grader.errors import UserError
 from grader.model import Exercise
 from grader.practice.desk import Desk
 from grader.practice.editor import find_editor
@@ -101,7 +102,10 @@ class Watch:
             self.session.tick()
             return
         while True:
-            self.handle(event)
+            try:
+                self.handle(event)
+            except UserError as error:  # such as a damaged progress file, which can be mended while the session goes on
+                self.session.tell(error)
             try:
                 event = self.inbox.get_nowait()
             except Empty:

@@ -12,8 +12,9 @@ from rich.text import Text
 
 from grader.practice.views import CHOSEN, PROSE_COLUMNS
 from grader.practice.watch.keys import Keys
+from grader.practice.watch.modes import Mode
 from grader.practice.watch.pages import Pages
-from grader.practice.watch.session import Mode, Session
+from grader.practice.watch.session import Session
 
 Row = list[Segment]
 

@@ -15,8 +15,9 @@ from rich.text import Text
 
 from grader.practice.views import PROSE_COLUMNS
 from grader.practice.watch.events import Inbox, Key
+from grader.practice.watch.modes import Mode
 from grader.practice.watch.pages import Pages
-from grader.practice.watch.session import Mode, Session
+from grader.practice.watch.session import Session
 
 HELP: Final = (
     "Commands, each with Enter: n next, h hint, p task or feedback, l list, r reset, s solution, o open, q quit; "

@@ -5,51 +5,24 @@ Nothing here reads keys, draws, or waits: the session is told, and others ask it
 
 from __future__ import annotations
 
-import enum
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from grader.catalogue import Chapter, open_gaps
 from grader.errors import UserError
-from grader.model import Clock, Exercise, Report, Status, Submission
+from grader.model import Clock, Exercise, Report, Status
 from grader.practice.desk import Desk, HintShown, Solution, solution_of
 from grader.practice.overview import ChapterCount, Row, counts, rows
 from grader.practice.progress import Record, State
 from grader.practice.watch.changes import Changes
 from grader.practice.watch.events import Graded, Saved
 from grader.practice.watch.listing import Listing
+from grader.practice.watch.modes import Mode, Question
+from grader.practice.watch.pending import Checks, Pending
 from grader.practice.workspace import Loaded, starter_file
-
-
-class Mode(enum.Enum):
-    """What the body of the screen shows."""
-
-    TASK = enum.auto()
-    FEEDBACK = enum.auto()
-    SOLUTION = enum.auto()
-    LIST = enum.auto()
-
-
-class Question(enum.StrEnum):
-    """A question that waits for y; any other key means no."""
-
-    RESET = "Begin this exercise again? A copy of your file is kept."
-    GIVE_UP = "Show the solution although you have not passed? The exercise then comes back for a review."
-
-
-class Checks(Protocol):
-    """Where checks are asked for."""
-
-    def check(self, exercise: Exercise, submission: Submission) -> int: ...
-    def hurry(self) -> None: ...
-
-
-_WORTH_WAITING_S = 1.0
-"""A check that has taken longer, in wall seconds, is given up for a newer save: starting anew is quicker."""
 
 OpenEditor = Callable[[Path, int | None], str]
 """Opens a file at a line; returns what to say about it. ``UserError`` if it cannot."""
@@ -91,10 +64,12 @@ class Session:
     """Why the learner's file cannot be read, while that is so."""
     over: bool = False
     changed: int = 0
-    asked: int = 0
-    asked_at: float | None = None
+    pending: Pending = field(init=False)
     version: str | None = None
     scroll: int = 0
+
+    def __post_init__(self) -> None:
+        self.pending = Pending(self.clock)
 
     # ------------------------------------------------------------------------------------------------ telling
 
@@ -109,8 +84,13 @@ class Session:
         self._mention_other_files(event.paths)
         return False
 
+    def tell(self, error: UserError) -> None:
+        """Say what is wrong, and go on."""
+        self._say(_sentence(str(error)))
+
     def tick(self) -> None:
         """Time has passed: look whether the file changed without a word from the system."""
+        self._give_up_overtaken()
         worked = self.changes.events_work
         if self.changes.looked():
             self._look_at_file()
@@ -134,14 +114,13 @@ class Session:
             record = self.desk.note_check(event.exercise, event.submission, event.report)
             if event.exercise.id == self.exercise.id:
                 self.record = record
-        if event.number == self.asked:
+        if self.pending.is_latest(event.number):
             self.after_note()
 
     def show_verdict(self, event: Graded) -> bool:
         """Show a verdict, before it is written down: nothing is nearer to the learner than that. Whether it is new."""
-        if event.number != self.asked:
+        if not self.pending.came(event.number):
             return False
-        self.asked_at = None
         self.problem = event.problem
         self.report = event.report
         self.checked_at = self.local_time()
@@ -176,7 +155,7 @@ class Session:
                 if action is not None:
                     action()
         except UserError as error:
-            self._say(_sentence(str(error)))
+            self.tell(error)
 
     def _actions(self) -> dict[str, Callable[[], None]]:
         return {
@@ -207,7 +186,7 @@ class Session:
         try:
             self._turn_to(self.desk.exercise(name))
         except UserError as error:
-            self._say(_sentence(str(error)))
+            self.tell(error)
 
     def _nothing_left(self) -> str:
         if self.record.state is not State.PASSED:
@@ -329,7 +308,8 @@ class Session:
         self.desk.select(exercise)
         self.exercise = exercise
         self.report, self.solution, self.checked_at, self.problem, self.missing = None, None, None, "", ""
-        self.version, self.asked, self.asked_at = None, 0, None
+        self.version = None
+        self.pending.let_run()
         self.typing, self.answered = None, None
         self.record = self.desk.record(exercise)
         self.hints = self.desk.shown_hints(exercise)
@@ -356,9 +336,8 @@ class Session:
         if first and submission.source == starter_file(self.exercise):
             self._forget_verdict()
             return False
-        self._give_up_long_check()
-        self.asked = self.checks.check(self.exercise, submission)
-        self.asked_at = self.clock()
+        self.pending.ask(self.checks.check(self.exercise, submission))
+        self._give_up_overtaken()
         self.notice = ""
         return True
 
@@ -367,11 +346,13 @@ class Session:
         path = self.desk.file_of(self.exercise)
         gone = f"{self.desk.workspace.name_of(path)} is gone. Key r puts the starter there again."
         self.missing = why if path.exists() else gone
-        self._give_up_long_check()
-        self.version, self.asked, self.asked_at, self.notice = None, 0, None, ""
+        self.version, self.notice = None, ""
+        self.pending.drop()
+        self._give_up_overtaken()
 
-    def _give_up_long_check(self) -> None:
-        if (self.waiting() or 0.0) > _WORTH_WAITING_S:
+    def _give_up_overtaken(self) -> None:
+        """Give up a check that has taken long, if nobody waits for its verdict any more."""
+        if self.pending.is_held_up():
             self.checks.hurry()
 
     def _forget_verdict(self) -> None:
@@ -391,7 +372,7 @@ class Session:
 
     def waiting(self) -> float | None:
         """Wall seconds since a check was asked for that has not come yet."""
-        return self.clock() - self.asked_at if self.asked_at is not None else None
+        return self.pending.waited()
 
     def _count(self) -> None:
         self.counts = counts(self.desk.progress(), self.chapters)

@@ -18,9 +18,10 @@ from grader.practice.desk import Desk
 from grader.practice.views import THEME, Look
 from grader.practice.watch.changes import Changes
 from grader.practice.watch.events import Graded, Saved
+from grader.practice.watch.modes import Mode
 from grader.practice.watch.pages import Pages
 from grader.practice.watch.screen import Screen
-from grader.practice.watch.session import Mode, Session
+from grader.practice.watch.session import Session
 
 
 @dataclass

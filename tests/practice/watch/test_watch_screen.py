@@ -10,9 +10,9 @@ from session_fakes import NoKeyboard, Stage, screen_of
 
 from grader.practice.views import THEME, Look
 from grader.practice.watch.events import Inbox, Key
+from grader.practice.watch.modes import Mode
 from grader.practice.watch.pages import Pages
 from grader.practice.watch.sequential import HELP, Sequential, read_lines
-from grader.practice.watch.session import Mode
 
 
 @pytest.mark.parametrize(("width", "height"), [(40, 10), (60, 20), (80, 24), (120, 50)])

@@ -10,7 +10,7 @@ from grader.practice.desk import Desk
 from grader.practice.progress import State
 from grader.practice.watch.events import Graded, Saved
 from grader.practice.watch.listing import Filter
-from grader.practice.watch.session import Mode, Question
+from grader.practice.watch.modes import Mode, Question
 from grader.practice.workspace import load_course
 
 
@@ -109,6 +109,43 @@ def test_a_long_check_is_given_up_for_a_newer_save(stage: Stage) -> None:
     assert stage.checks.hurried == 1
 
 
+def test_a_check_that_becomes_long_is_given_up_for_a_newer_save(stage: Stage) -> None:
+    stage.save("a - b")
+    stage.ticks.now = 0.3
+    stage.save("a + b")
+    stage.ticks.now = 0.9
+    stage.session.tick()
+    assert stage.checks.hurried == 0
+    stage.ticks.now = 1.1
+    stage.session.tick()
+    stage.session.tick()
+    assert stage.checks.hurried == 1
+    stage.session.show_verdict(stage.checks.answer(1))
+    stage.ticks.now = 5.0
+    stage.session.tick()
+    assert stage.checks.hurried == 1  # the newest one may take its time
+    stage.verdict()
+    assert "passed, 3 of 3 points" in stage.shown
+
+
+def test_the_check_of_an_exercise_that_was_left_is_not_given_up(stage: Stage) -> None:
+    stage.save("a + b")
+    stage.keys("n")
+    stage.save("return number")
+    stage.ticks.now = 5.0
+    stage.session.tick()
+    assert stage.checks.hurried == 0
+
+
+def test_a_message_and_a_long_check_are_both_told(stage: Stage) -> None:
+    stage.save("a - b")
+    stage.ticks.now = 2.0
+    stage.session.desk.workspace.store.path.write_text("{", encoding="utf-8")
+    stage.keys("h")
+    assert "this is not JSON" in stage.shown
+    assert "Checking for 2 s ..." in stage.shown
+
+
 def test_a_verdict_on_an_exercise_that_was_left(stage: Stage) -> None:
     stage.save("a + b")
     stage.keys("n")
@@ -133,6 +170,11 @@ def test_what_could_not_be_graded(stage: Stage) -> None:
 
 
 # ------------------------------------------------------------------------------------------------------ keys
+
+
+def test_a_hint_stands_on_top_also_of_what_the_chapter_says(stage: Stage) -> None:
+    stage.keys("h")
+    assert stage.screen(80, 24)[2] == "Hint 1 of 3"
 
 
 def test_hints_stand_above_the_feedback_the_newest_first(stage: Stage) -> None:
@@ -370,7 +412,7 @@ def remove(stage: Stage) -> None:
 
 GONE = "00-numbers/add_two.py is gone. Key r puts the starter there again."
 OLD = "Below: your last version. The new one is being checked."
-OLD_AND_GONE = "Below: your last version. The file itself cannot be read."
+OLD_AND_GONE = "Below: your last version, which is no longer there."
 
 
 def test_a_file_that_goes_away_and_comes_back(stage: Stage) -> None:
