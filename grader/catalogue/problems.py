@@ -57,7 +57,8 @@ def _requirement(kind: str, context: dict[str, Any], node: Node, error: ErrorDet
     elif kind == "literal_error":
         text = _one_of(context["expected"], node)
     elif kind == "too_short":
-        text = "must not be empty"
+        least = context["min_length"]
+        text = "must not be empty" if least == 1 else f"must have {least} items at least"
     elif kind in {"too_long", "string_too_long"}:
         text = f"is longer than {context['max_length']}"
     elif kind == "string_pattern_mismatch":

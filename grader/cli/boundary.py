@@ -8,6 +8,7 @@ from io import TextIOWrapper
 
 import click
 
+from grader.cli.prose import say
 from grader.cli.settings import ExitCode
 from grader.errors import CatalogueError, GraderFault, UserError
 
@@ -47,10 +48,10 @@ def _ended(command: Callable[[], int]) -> int:
         click.echo(error, err=True)  # each line begins with the file, as editors like it
         return ExitCode.USAGE
     except UserError as error:
-        click.echo(f"grader: {error}", err=True)
+        say(f"grader: {error}", err=True)
         return ExitCode.USAGE
     except GraderFault as error:
-        click.echo(f"grader: {error}", err=True)
+        say(f"grader: {error}", err=True)
         return ExitCode.FAULT
 
 
@@ -76,7 +77,7 @@ def _close_quietly() -> None:
 def _internal(error: Exception, arguments: Sequence[str]) -> None:
     path = _log(error, arguments)
     where = f"The details are in {path}\nPlease report it, and send that file along." if path else "Please report it."
-    click.echo(f"A fault of the grader, not of your work: {type(error).__name__}: {error}\n{where}", err=True)
+    say(f"A fault of the grader, not of your work: {type(error).__name__}: {error}\n{where}", err=True)
 
 
 def _log(error: Exception, arguments: Sequence[str]) -> str | None:

@@ -12,6 +12,7 @@ import click
 
 from grader.cli.common import answer_name, current_folder, format_option, isolation_option, open_course, open_host
 from grader.cli.practising import desk_here
+from grader.cli.prose import say
 from grader.cli.settings import ExitCode, Format, Settings
 from grader.errors import CatalogueError, UserError
 
@@ -68,7 +69,7 @@ def command(settings: Settings, targets: tuple[str, ...], exercise: str | None, 
         reports = [grade(one.exercise, one.submission, runner=host) for one in work]
         write(reports)
     if desk is not None:
-        _note(desk, work, reports, say=output == Format.TEXT)
+        _note(desk, work, reports, tell=output == Format.TEXT)
     return exit_code(reports)
 
 
@@ -81,7 +82,7 @@ class Work:
     own: bool = False
 
 
-def _note(desk: Desk, work: Sequence[Work], reports: Sequence[Report], *, say: bool) -> None:
+def _note(desk: Desk, work: Sequence[Work], reports: Sequence[Report], *, tell: bool) -> None:
     """Write down how the checks went. What one learner's single check leads to is said below its feedback."""
     from grader.practice.advice import after_check
 
@@ -90,10 +91,10 @@ def _note(desk: Desk, work: Sequence[Work], reports: Sequence[Report], *, say: b
         desk.select(own[0][0].exercise)
     for one, report in own:
         record = desk.note_check(one.exercise, one.submission, report)
-        if say and len(own) == 1:
+        if tell and len(own) == 1:
             click.echo()
             for line in after_check(desk, one.exercise, report, record):
-                click.echo(line)
+                say(line)
 
 
 def read_target(text: str, exercise: str | None) -> Target:

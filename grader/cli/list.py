@@ -8,6 +8,7 @@ import click
 
 from grader.cli.common import format_option, open_course
 from grader.cli.practising import desk_here, open_look, show
+from grader.cli.prose import say
 from grader.cli.settings import ExitCode, Format, Settings
 
 STATES = ("open", "tried", "review", "passed", "due", "changed")
@@ -53,7 +54,7 @@ def command(
 
         click.echo(json.dumps({"format": 1, "exercises": [asdict(row) for row in found]}, indent=2))
     elif not found:
-        click.echo("No exercise fits.")
+        say("No exercise fits.")
     else:
         console, look = open_look(settings)
         show(console, look.rows(found, counts(progress, course.chapters())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from grader.cli.practising import need_desk
+from grader.cli.prose import say
 from grader.cli.settings import ExitCode, Settings
 
 
@@ -29,17 +30,17 @@ def command(settings: Settings, exercise: str | None) -> int:
     due = desk.due()
     if found is None:
         left = progress.current is not None and progress.record(progress.current).state is not State.PASSED
-        click.echo(f"Only this one is left: {progress.current}" if left else "All exercises are solved.")
+        say(f"Only this one is left: {progress.current}" if left else "All exercises are solved.")
         if later := desk.for_later_python():
-            click.echo(f"Left, for a later Python: {', '.join(later)}")
+            say(f"Left, for a later Python: {', '.join(later)}")
     else:
         if progress.current not in {None, found.id} and progress.record(progress.current or "").passed is None:
-            click.echo(f"Left for later: {progress.current}")
+            say(f"Left for later: {progress.current}")
         desk.select(found)
-        click.echo(f"Now: {found.title} ({found.id}), in {place_of(found)}")
+        say(f"Now: {found.title} ({found.id}), in {place_of(found)}")
         if note := python_note(found):
-            click.echo(note)
-        click.echo("`grader show` shows the task, `grader edit` opens the file, `grader check` checks it.")
+            say(note)
+        say("`grader show` shows the task, `grader edit` opens the file, `grader check` checks it.")
     if due:
-        click.echo(f"Due for a review: {', '.join(due)}. Begin with: grader review {due[0]}")
+        say(f"Due for a review: {', '.join(due)}. Begin with: grader review {due[0]}")
     return ExitCode.OK

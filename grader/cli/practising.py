@@ -11,6 +11,7 @@ from grader.errors import UserError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
     from grader.practice.desk import Desk
     from grader.practice.views import Look
@@ -53,8 +54,7 @@ def show(console: Console, parts: Iterable[RenderableType]) -> None:
 
     for part in parts:
         if isinstance(part, Text):
-            whole = not (part.no_wrap and console.is_terminal)
-            console.print(part, soft_wrap=whole, no_wrap=True, overflow=part.overflow)
+            _show_text(console, part)
         elif console.is_terminal:
             console.print(part, width=min(console.width, PROSE_COLUMNS))
         else:
@@ -62,3 +62,13 @@ def show(console: Console, parts: Iterable[RenderableType]) -> None:
                 console.print(part, width=min(console.width, PROSE_COLUMNS))
             # What is drawn is filled up with spaces; a file or a pipe does not want them.
             console.file.write("\n".join(line.rstrip() for line in drawn.get().split("\n")))
+
+
+def _show_text(console: Console, text: Text) -> None:
+    """In a pipe one sentence is one line; a row that is not to be wrapped is cut by the terminal's width alone."""
+    if not console.is_terminal:
+        console.print(text, soft_wrap=True)
+    elif text.no_wrap:
+        console.print(text, no_wrap=True, overflow=text.overflow)
+    else:
+        console.print(text)

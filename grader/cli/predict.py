@@ -7,6 +7,7 @@ import sys
 import click
 
 from grader.cli.practising import need_desk, open_look, show
+from grader.cli.prose import say
 from grader.cli.settings import ExitCode, Settings
 
 
@@ -27,7 +28,7 @@ def command(settings: Settings, exercise: str | None, answer: str | None) -> int
     console, look = open_look(settings)
     question = found.predict
     if question is None:
-        click.echo(f"{found.id} begins without a question.")
+        say(f"{found.id} begins without a question.")
         return ExitCode.OK
     show(console, look.question(question))
     if answer is None and sys.stdin.isatty():
@@ -35,5 +36,5 @@ def command(settings: Settings, exercise: str | None, answer: str | None) -> int
     if answer is not None:
         show(console, look.answered(question, is_right=desk.predict(found, question, answer)))
     else:
-        click.echo(f"\nTo answer: grader predict {found.id} --answer TEXT")
+        say(f"\nTo answer: grader predict {found.id} --answer TEXT")
     return ExitCode.OK

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.practising import need_desk
+from grader.cli.prose import say
 from grader.cli.settings import ExitCode, Settings
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def export_command(settings: Settings, file: Path) -> int:
     if file.exists():
         raise UserError(f"{file} is there already, and is not overwritten: give another name")
     write_whole(file, text.encode())
-    click.echo(f"Written: {file}. Read it in another practice folder: grader progress import {file.name}")
+    say(f"Written: {file}. Read it in another practice folder: grader progress import {file.name}")
     return ExitCode.OK
 
 
@@ -69,7 +70,7 @@ def import_command(settings: Settings, file: Path) -> int:
     desk = need_desk(settings)
     done = import_(desk.workspace, load_course(desk.course), read_text(file), str(file))
     for line in _told(done):
-        click.echo(line)
+        say(line)
     return ExitCode.OK
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from grader.cli.practising import need_desk
+from grader.cli.prose import say
 from grader.cli.settings import ExitCode, Settings
 
 
@@ -24,5 +25,5 @@ def command(settings: Settings, exercise: str | None) -> int:
     copy = desk.reset(found)
     name = desk.workspace.name_of(desk.file_of(found))
     kept = f" What you wrote is now {desk.workspace.name_of(copy)}." if copy is not None else ""
-    click.echo(f"{name} is as at the beginning.{kept}")
+    say(f"{name} is as at the beginning.{kept}")
     return ExitCode.OK

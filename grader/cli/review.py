@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from grader.cli.practising import need_desk
+from grader.cli.prose import say
 from grader.cli.settings import ExitCode, Settings
 
 
@@ -29,11 +30,11 @@ def command(settings: Settings, exercise: str | None) -> int:
     desk = need_desk(settings)
     if exercise is None:
         found = summary(desk.progress(), desk.course.ids(), desk.now().date())
-        click.echo(review_line(found.due, found.next_due))
+        say(review_line(found.due, found.next_due))
         return ExitCode.OK
     begun = desk.exercise(exercise)
     copy = desk.begin_review(begun)
-    click.echo(f"Once more: {begun.title} ({begun.id}), in {place_of(begun)}, as at the beginning.")
+    say(f"Once more: {begun.title} ({begun.id}), in {place_of(begun)}, as at the beginning.")
     if copy is not None:
-        click.echo(f"Your old answer is now {desk.workspace.name_of(copy)}.")
+        say(f"Your old answer is now {desk.workspace.name_of(copy)}.")
     return ExitCode.OK

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.common import current_folder
+from grader.cli.prose import say
 from grader.cli.settings import ExitCode, Settings
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def command(settings: Settings, folder: Path | None) -> int:
     loaded = load_course(course)
     started = start(root, course, loaded)
     for line in _told(started, loaded, _shown(root, here)):
-        click.echo(line)
+        say(line)
     if loaded.problems:
         files = ", ".join(sorted({problem.path.stem for problem in loaded.problems}))
-        click.echo(f"Left out, because their authors still have to mend them: {files}", err=True)
+        say(f"Left out, because their authors still have to mend them: {files}", err=True)
     return ExitCode.OK
 
 
@@ -68,10 +69,11 @@ def _told(started: Started, loaded: Loaded, folder: str) -> list[str]:
     else:
         lines = _changes(started)
     first = place_of(current)
-    lines += ["", "Now:"]
+    lines += ["", "Now type:"]
     if folder != ".":
         lines.append(f"  cd {folder}")
-    return [*lines, f"  grader watch      and open {first} in your editor: it is checked each time you save it"]
+    lines += ["  grader watch", ""]
+    return [*lines, f"Open {first} in your editor beside it: the file is checked each time you save it."]
 
 
 def _changes(started: Started) -> list[str]:

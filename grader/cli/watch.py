@@ -9,6 +9,7 @@ import click
 
 from grader.cli.common import isolation_option, open_host
 from grader.cli.practising import need_desk, open_look
+from grader.cli.prose import say
 from grader.cli.settings import ExitCode, Settings
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def command(settings: Settings, exercise: str | None, isolation: str) -> int:
     console, look = open_look(settings)
     watch = make_watch(desk, begun, console, look, sys.stdin, lambda: open_host(isolation))
     watch.run()
-    click.echo(f"Solved: {_solved(watch, desk)}. Go on with: grader watch")
+    say(f"Solved: {_solved(watch, desk)}. Go on with: grader watch")
     return ExitCode.OK
 
 

@@ -310,7 +310,8 @@ def _gap(source: Source, edit: Edit) -> _Spot | None:
 def _at(source: Source, kind: Kind, node: ast.AST, last: ast.AST | None = None) -> _Spot:
     line, column = node.__dict__["lineno"], source.column(node.__dict__["lineno"], node.__dict__["col_offset"])
     end = (last or node).__dict__["end_lineno"] if not has_blocks(node) or last else line
-    return _Spot(kind, line, column, end, ast.unparse(node) if kind in _QUOTED else "")
+    words = source.text(line)[column : source.column(line, node.__dict__["end_col_offset"])]
+    return _Spot(kind, line, column, end, words if kind in _QUOTED and node.__dict__["end_lineno"] == line else "")
 
 
 def _heads(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:

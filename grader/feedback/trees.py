@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import copy
+import itertools
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
+
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 BLOCKS: Final = ("body", "handlers", "orelse", "finalbody")
 """The fields of a compound statement that hold others."""
@@ -42,12 +46,19 @@ def plain_tree(text: str) -> ast.Module | None:
 
 
 def plain(tree: ast.Module) -> ast.Module:
-    """The tree without what changes nothing: docstrings, type hints, the kinds of quotes. It is changed in place."""
-    _Plain().visit(tree)
+    """The tree without what changes nothing: docstrings, type hints, the kinds of quotes, the names in comprehensions.
+
+    It is changed in place.
+    """
+    _Plain(frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))).visit(tree)
     return ast.fix_missing_locations(tree)
 
 
+@dataclass(frozen=True, slots=True)
 class _Plain(ast.NodeTransformer):
+    names: frozenset[str]
+    """The names of variables that the program has."""
+
     def visit_arg(self, node: ast.arg) -> ast.arg:
         node.annotation = None
         return node
@@ -55,6 +66,36 @@ class _Plain(ast.NodeTransformer):
     def visit_Constant(self, node: ast.Constant) -> ast.Constant:
         node.kind = None
         return node
+
+    def visit_Return(self, node: ast.Return) -> ast.Return:
+        self.generic_visit(node)
+        if isinstance(node.value, ast.Constant) and node.value.value is None:
+            node.value = None
+        return node
+
+    def visit_ListComp(self, node: Comprehension) -> ast.AST:
+        """What a comprehension binds lives in it alone, so its name says nothing."""
+        self.generic_visit(node)
+        first = node.generators[0].iter  # worked out before anything is bound
+        targets = [name for part in node.generators for name in ast.walk(part.target)]
+        bound = dict.fromkeys(name.id for name in targets if isinstance(name, ast.Name))
+        taken = self.names.union(name.id for name in ast.walk(node) if isinstance(name, ast.Name))
+        free = (name for number in itertools.count(1) if (name := f"each_{number}") not in taken)
+        own = dict(zip(bound, free, strict=False))
+        outside = set(map(id, ast.walk(first)))
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and id(part) not in outside:
+                part.id = own.get(part.id, part.id)
+        return node
+
+    def visit_SetComp(self, node: ast.SetComp) -> ast.AST:
+        return self.visit_ListComp(node)
+
+    def visit_DictComp(self, node: ast.DictComp) -> ast.AST:
+        return self.visit_ListComp(node)
+
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.AST:
+        return self.visit_ListComp(node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         self.generic_visit(node)
@@ -68,7 +109,7 @@ class _Plain(ast.NodeTransformer):
         return node
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
-        super().generic_visit(node)
+        ast.NodeTransformer.generic_visit(self, node)  # a class with slots is not the one that `super` looks for
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             node.returns = None
         if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef):

@@ -268,6 +268,8 @@ def _number(count: int, noun: str) -> str:
 
 
 def _notes(row: Row) -> Iterator[str]:
+    if row.needs_python is not None:
+        yield f"needs Python {row.needs_python}"
     if row.attempts:
         yield _number(row.attempts, "attempt") + (f", {_number(row.hints, 'hint')}" if row.hints else "")
     if row.is_due:
@@ -276,5 +278,3 @@ def _notes(row: Row) -> Iterator[str]:
         yield "changed since you solved it"
     if row.optional:
         yield "optional"
-    if row.needs_python is not None:
-        yield f"needs Python {row.needs_python}"

@@ -63,7 +63,7 @@ def test_start_says_what_to_do_next(invoke: Invoke, course: Path, here: Path) ->
     ended = invoke("--course", str(course), "start", "mine")
     assert (ended.code, ended.err) == (ExitCode.OK, "")
     assert ended.out.startswith("Your practice is in mine: 2 exercises, each a file with its task on top.\n")
-    assert "  cd mine\n  grader watch      and open 00-numbers/add_one.py in your editor" in ended.out
+    assert "  cd mine\n  grader watch\n\nOpen 00-numbers/add_one.py in your editor" in ended.out
 
 
 def test_start_again_repairs(invoke: Invoke, practice: Path, course: Path) -> None:

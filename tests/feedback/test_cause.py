@@ -55,7 +55,7 @@ def cause(old: str, new: str, *more: tuple[str, str]) -> Cause | None:
 @pytest.mark.parametrize(
     ("old", "new", "kind", "line", "words"),
     [
-        ('"over"', '"oven"', Kind.TEXT, 8, "'oven'"),
+        ('"over"', '"oven"', Kind.TEXT, 8, '"oven"'),
         ("total = 0", "total = 1", Kind.NUMBER, 3, "1"),
         ("+= item", "+= limit", Kind.NAME, 5, "limit"),
         ("return total", "total", Kind.NOT_RETURNED, 9, ""),

@@ -114,7 +114,13 @@ def stretches(timeline: Timeline) -> Counter[tuple[float, float]]:
 
 @pytest.mark.parametrize(
     ("written", "words"),
-    [("{boil: [5, 0]}", "before"), ("{boil: [0]}", "2"), ("{boil: [-1, 2]}", "0"), ("[0, 5]", "expected_timeline")],
+    [
+        ("{boil: [5, 0]}", "before"),
+        ("{boil: [0]}", "`boil` must have 2 items at least"),
+        ("{boil: [0, 1, 2]}", "`boil` is longer than 2"),
+        ("{boil: [-1, 2]}", "must be at least 0"),
+        ("[0, 5]", "`expected_timeline` must hold keys"),
+    ],
 )
 def test_a_shape_that_cannot_be_is_refused(written: str, words: str, small_course: Course, tmp_path: Path) -> None:
     exercise = small_course.get("two-tasks")

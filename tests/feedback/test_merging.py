@@ -8,7 +8,7 @@ from itertools import chain, combinations
 import pytest
 
 from grader.feedback.merging import Edit, Merged
-from grader.feedback.trees import plain
+from grader.feedback.trees import dump, plain, plain_tree
 
 RIGHT = """\
 import asyncio
@@ -111,3 +111,26 @@ def test_the_size_counts_what_differs() -> None:
     assert merged(RIGHT).size == 0
     one, two = RIGHT.replace("2", "3"), RIGHT.replace("2", "3").replace("found = []", "found = [1]")
     assert 0 < merged(one).size < merged(two).size
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("def f():\n    return\n", "def f():\n    return None\n"),
+        ("x = [a + b for a in rows for b in a]\n", "x = [row + n for row in rows for n in row]\n"),
+        ("x = [[f(a, b) for b in a] for a in rows]\n", "x = [[f(i, k) for k in i] for i in rows]\n"),
+        ("x = {a: 1 for a in a if a}\n", "x = {b: 1 for b in a if b}\n"),
+        ("x = sum(a for a in {b for b in c})\n", "x = sum(d for d in {e for e in c})\n"),
+    ],
+)
+def test_programs_that_are_the_same(one: str, other: str) -> None:
+    found, right = plain_tree(one), plain_tree(other)
+    assert found is not None
+    assert right is not None
+    assert dump(found) == dump(right)
+
+
+def test_what_a_comprehension_binds_keeps_apart_from_what_it_uses() -> None:
+    found = plain_tree("x = [[f(a, b, each_1) for b in a] for a in rows]\n")
+    assert found is not None
+    assert ast.unparse(found) == "x = [[f(each_3, each_2, each_1) for each_2 in each_3] for each_3 in rows]"

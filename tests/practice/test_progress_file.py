@@ -191,6 +191,12 @@ def test_without_locks_it_works_too(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert kept.update(lambda now: replace(now, current="x")).current == "x"
 
 
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    kept = Store(tmp_path / "gone" / PROGRESS_FILE)
+    with pytest.raises(UserError, match="gone cannot be read: No such file or directory"):
+        kept.update(lambda now: now)
+
+
 def test_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UserError, match="x cannot be read: No such file or directory"):
         read_text(tmp_path / "x")

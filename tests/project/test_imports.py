@@ -126,7 +126,7 @@ def test_help_imports_no_command() -> None:
     ).stdout.splitlines()[-1]
     assert (
         loaded
-        == "grader.cli grader.cli.app grader.cli.boundary grader.cli.everywhere grader.cli.settings grader.errors"
+        == "grader.cli grader.cli.app grader.cli.boundary grader.cli.everywhere grader.cli.prose grader.cli.settings grader.errors"
     )
 
 

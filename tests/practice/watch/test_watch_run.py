@@ -92,6 +92,18 @@ def test_a_save_leads_to_feedback_and_is_written_down(desk: Desk) -> None:
     assert desk.record(desk.exercise("add-two")).state is State.PASSED
 
 
+def test_progress_that_cannot_be_written_ends_no_session(desk: Desk) -> None:
+    watch = make(desk)
+
+    def damage() -> None:
+        desk.workspace.store.path.write_text("{", encoding="utf-8")
+        watch.inbox.put(events.Leave())
+
+    after_feedback(watch, damage)
+    watch.run()
+    assert watch.session.notice.startswith("grader-progress.json:1:2: this is not JSON")
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_asked_to_end_by_the_system(desk: Desk, name: str) -> None:
     before = signal.getsignal(signal.SIGTERM)

@@ -57,6 +57,17 @@ def test_long_text_scrolls_and_says_how_much_is_left(stage: Stage) -> None:
     assert not screen.scrolled(stage.session, "down")
 
 
+def test_old_feedback_is_faint(stage: Stage) -> None:
+    def faint() -> set[bool]:
+        rows = screen_of(80, 24).frame(stage.session, 80, 24)[2:-3]
+        return {bool(segment.style and segment.style.dim) for row in rows for segment in row if segment.text.strip()}
+
+    stage.check("a - b")
+    assert False in faint()
+    stage.save("a * b")
+    assert faint() == {True}
+
+
 def test_the_cursor_of_the_list_stays_in_view(stage: Stage) -> None:
     screen = screen_of(80, 9)
     stage.keys("l", "end")
@@ -139,6 +150,21 @@ def test_only_what_is_new_is_printed(lines: Lines) -> None:
     assert "You took away." in text
     assert text.rstrip().endswith("Not passed yet, checked at 12:00:00. Edit add_two.py and save it.")
     assert lines.type("h\n") == "\nHint 1 of 3\nWhich sign adds?\n\n"
+
+
+def test_old_feedback_is_called_so_and_a_long_check_is_told_once(lines: Lines) -> None:
+    lines.stage.check("a - b")
+    lines.new()
+    lines.stage.save("a * b")
+    assert lines.new() == ""
+    lines.type("p")
+    assert lines.type("p").startswith("\nBelow: your last version. The new one is being checked.\n")
+    lines.stage.ticks.now = 2.0
+    assert lines.new() == "Checking ...\n"
+    lines.stage.ticks.now = 3.0
+    assert lines.new() == ""
+    lines.stage.verdict()
+    assert "Below" not in lines.new()
 
 
 def test_nothing_is_drawn(lines: Lines) -> None:
