@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 
 from grader.feedback.naming import in_the_words_of
 from grader.feedback.syntax import Source
 from grader.feedback.trees import dump, head, plain_tree, statements
+
+_ALIKE = 0.8
+"""The share of its text that a line has in common with one that was written a little otherwise."""
 
 
 def line_like(source: Source, program: str, words: str) -> int | None:
@@ -45,9 +48,12 @@ def _lines(node: ast.AST) -> range:
 
 
 def _with_the_text(source: Source, program: str, line: int) -> int | None:
-    """By the text alone, as of `finally:`, which is no statement; of several lines the one at about the same height."""
+    """By the text alone, as of `finally:`, which is no statement, or of a line that was written a little otherwise.
+
+    Of several such lines it is the one at about the same height.
+    """
     texts = program.splitlines()
-    wanted = texts[line - 1].strip()
-    like = [number for number, text in enumerate(source.lines, 1) if text.strip() == wanted]
+    (best, *_) = [*get_close_matches(texts[line - 1].strip(), {text.strip() for text in source.lines}, 1, _ALIKE), None]
+    like = [number for number, text in enumerate(source.lines, 1) if text.strip() == best]
     height = line / len(texts)
     return min(like, key=lambda number: abs(number / len(source.lines) - height), default=None)

@@ -130,7 +130,9 @@ class _Carried:
             return False
         (shift,) = shifts
         moved = [" " * max(_indent(line) + shift, 0) + line.lstrip() for line in lines]
-        self.touched.append(places[0])
+        # What is to come first in a block is not missing at the line that begins the block.
+        begins = end == start and self.found[places[0]].endswith(":") and places[0] + 1 < len(self.found)
+        self.touched.append(places[0] + begins)
         if end > start:
             self.dropped.update(places)
         self.put.setdefault(places[0] + (end == start), []).extend(moved)

@@ -31,6 +31,7 @@ from rich.theme import Theme
 from grader.model import Exercise, Prediction
 from grader.practice.bare import bare_text
 from grader.practice.desk import HintShown, Solution
+from grader.practice.differing import differing_part
 from grader.practice.overview import ChapterCount, Row, Summary
 from grader.practice.progress import State
 from grader.practice.pythons import python_note
@@ -159,7 +160,7 @@ class Look:
             yield self.markdown(question.because)
 
     def solution(self, solution: Solution) -> Iterator[RenderableType]:
-        """The solution, and other answers that pass as well."""
+        """The solution, and of other answers that pass as well what differs from it."""
         yield self.heading("A solution, to compare with yours")
         yield Text()
         yield Padding(self.code(solution.source), (0, 0, 0, 2))
@@ -167,7 +168,7 @@ class Look:
             yield Text()
             yield self.heading(f"Also right: {name}")
             yield Text()
-            yield Padding(self.code(source), (0, 0, 0, 2))
+            yield Padding(self.code(differing_part(source, solution.source)), (0, 0, 0, 2))
 
     # ------------------------------------------------------------------------------------------------ the list
 

@@ -37,6 +37,8 @@ LONGER = WRONG.replace("async def main", "# a remark\n\n\nasync def main").repla
         (LONGER, "task,", 14),
         (WRONG.replace("done(\n        task,\n        1,\n    )", "done(task, 1)"), "1,", 9),
         (LONGER, "finally:", 10),
+        (WRONG.replace("create_task(work())", "create_task(work(1))"), "create_task", 4),
+        (WRONG.replace("task = asyncio.create_task(work())", "pass"), "create_task", None),
         (WRONG, "not there", None),
         ("async def main():\n    pass\n", "task.cancel", None),
         ("def main(:\n", "task.cancel", None),
@@ -59,4 +61,4 @@ def test_of_lines_with_the_same_text_the_one_at_that_height() -> None:
 
 
 def test_an_answer_that_is_no_program_points_at_no_line() -> None:
-    assert line_like(Source.parse("x = 1\n"), "x = (\n", "x") is None
+    assert line_like(Source.parse("print()\n"), "x = (\n", "x") is None

@@ -16,7 +16,9 @@ _MOVES: Final = {
     "down": 1,
     "j": 1,
     "page up": -10,
+    "b": -10,
     "page down": 10,
+    " ": 10,
     "home": -(10**6),
     "end": 10**6,
 }

@@ -333,7 +333,7 @@ def test_the_question_may_wait(stage: Stage, keys: tuple[str, ...]) -> None:
 def test_the_list_goes_anywhere(stage: Stage) -> None:
     stage.keys("l", "down", "down", "enter")
     assert stage.session.exercise.id == "shout-it"
-    stage.keys("l", "k", "j", "home", "page down", "page up", "end", "up", "enter")
+    stage.keys("l", "k", "j", "home", "page down", "page up", " ", "b", "end", "up", "enter")
     assert stage.session.exercise.id == "double-it"
 
 
