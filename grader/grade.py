@@ -207,6 +207,10 @@ class _Trials:
         result = self._try(program)
         return result is not None and result.status is self.result.status and _symptom(result) == _symptom(self.result)
 
+    def gives_the_same(self, program: str) -> bool:
+        result = self._try(program)
+        return result is not None and _shown(result) == _shown(self.result)
+
     def _try(self, program: str) -> CheckResult | None:
         one = replace(self.submission, source=program)
         for _ in range(2):  # a machine's hiccup must not change what a learner is told
@@ -221,6 +225,14 @@ def _symptom(result: CheckResult) -> object:
     """How a check failed, whatever numbers were in it."""
     endings = {(run.ending, run.error.type if run.error is not None else "", bool(run.stdout)) for run in result.runs}
     return re.sub(r"[0-9.]+", "", result.message or ""), endings
+
+
+def _shown(result: CheckResult) -> object:
+    """Everything in which a check's failure may differ from another one's."""
+    runs = [
+        (run.ending, run.error.type if run.error is not None else "", run.stdout, run.returned) for run in result.runs
+    ]
+    return result.status, result.comparison, repr(runs)
 
 
 def _with_timelines(result: CheckResult, shape: Timeline | None) -> CheckResult:

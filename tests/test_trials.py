@@ -231,3 +231,15 @@ def test_all_lines_of_a_cause_are_shown_if_they_are_few(exercise: Exercise, host
     (found,) = graded(exercise, source + "    return total, len(numbers)\n", Watched(host)).diagnoses
     assert found.where is not None
     assert found.where.lines == {3: "    for number in numbers[1:]:", 4: "        total -= number"}
+
+
+def test_a_known_mistake_is_recognised_by_its_result(exercise: Exercise, host: CheckHost) -> None:
+    (wrong,) = exercise.misconceptions
+    starts_with_one = replace(wrong, id="first-one-twice", caught_by="test_sum", fills={"start": "numbers[0]"})
+    known = replace(exercise, misconceptions=(starts_with_one,))
+    source = "def add_up(numbers):\n    total = numbers[0]\n    rest = list(numbers)\n    while rest:\n"
+    source += "        total = total + rest.pop()\n    return [total, len(numbers)]\n"
+    (found,) = graded(known, source, Watched(host)).diagnoses
+    assert found.slug == "first-one-twice"
+    (found,) = graded(known, source.replace("numbers[0]", "numbers[0] + 1"), Watched(host)).diagnoses
+    assert found.slug != "first-one-twice"

@@ -48,16 +48,16 @@ def why_not_a_file_name(name: str) -> str | None:
 
 
 def close_match(word: str, known: Iterable[str]) -> str | None:
-    """The known word that ``word`` was probably meant to be: misspelt, or begun and left there."""
+    """The known word that ``word`` was probably meant to be: misspelt, or a part of it."""
     import difflib
 
-    meant = word.lower().replace("_", "-")
+    meant = word.lower().replace("_", "-").lstrip("./-")
     candidates = {one.lower().replace("_", "-"): one for one in known}
     alike = [one for one in candidates if one[:1] == meant[:1]]
     near = difflib.get_close_matches(meant, alike, 1, cutoff=_NEAR)
     near = near or difflib.get_close_matches(meant, candidates, 1, cutoff=_NEARLY_THE_SAME)
-    begun = [one for one in alike if len(meant) >= _FEWEST_LETTERS and one.startswith(meant)]
-    found = near or (begun if len(begun) == 1 else [])
+    whole = [one for one in candidates if one.startswith(meant) or meant in one.split("-")]
+    found = near or (whole if len(whole) == 1 and len(meant) >= _FEWEST_LETTERS else [])
     return candidates[found[0]] if found else None
 
 

@@ -35,7 +35,7 @@ def command(settings: Settings, folder: Path | None) -> int:
       grader --course my-course start my-practice
     """
     from grader.catalogue import find_course
-    from grader.practice.setup import is_workspace, start
+    from grader.practice.setup import is_workspace, start, was_workspace
     from grader.practice.workspace import find_workspace, load_course
 
     here = current_folder()
@@ -44,6 +44,8 @@ def command(settings: Settings, folder: Path | None) -> int:
     root = Path(os.path.abspath(root))  # noqa: PTH100 - resolve() would follow links, and messages name the folder as given
     course = find_course(settings.course, root if is_workspace(root) else here, os.environ)
     loaded = load_course(course)
+    if folder is None and inside is None and was_workspace(here, loaded):
+        root = here
     started = start(root, course, loaded)
     for line in _told(started, loaded, _shown(root, here)):
         say(line)
@@ -65,7 +67,8 @@ def _told(started: Started, loaded: Loaded, folder: str) -> list[str]:
     progress = workspace.store.read()
     current = loaded.named(progress.current or "") or loaded.exercises[0]
     if started.is_new:
-        lines = [f"Your practice is in {folder}: {len(loaded.exercises)} exercises, each a file with its task on top."]
+        where = "this folder" if folder == "." else folder
+        lines = [f"Your practice is in {where}: {len(loaded.exercises)} exercises, each a file with its task on top."]
     else:
         lines = _changes(started)
     first = place_of(current)

@@ -103,6 +103,10 @@ class Trials(Protocol):
         """Whether the check fails as it did on the submission."""
         ...
 
+    def gives_the_same(self, program: str) -> bool:
+        """Whether the check fails as it did on the submission, with the same values and the same output."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Programs:
@@ -288,6 +292,12 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: _Progra
     like = recognise.at_the_cause(context.source, cause, programs.solution, same)
     if like is not None and tried.fails_alike(like[1]):
         return _in_the_authors_words(replace(context, cause=cause), KnownAnswer(like[0], cause.line), programs, best)
+    if not cause.is_narrow:
+        like = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same)
+        if like is not None:
+            return _in_the_authors_words(
+                replace(context, cause=cause), KnownAnswer(like[0], cause.line), programs, best
+            )
     agreeing = [d for d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
     if agreeing:
         return _widened(context, agreeing[0], cause)

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from grader.feedback.cause import Cause
 from grader.feedback.merging import Merged
+from grader.feedback.naming import in_the_words_of
 from grader.feedback.syntax import Source
 from grader.feedback.trees import dump, plain_tree
 from grader.model import KnownAnswer, Misconception
 
 Wrong = tuple[Misconception, str]
 """A known wrong answer and its program."""
+_PART = 1 / 3
+"""The share of the lines of a mistake that a submission must have for its result to mean the same."""
+_MOST_RESULTS = 4
 
 
 def under_other_names(source: Source, right: str, wrong: Iterable[Wrong]) -> KnownAnswer | None:
@@ -58,6 +62,36 @@ def at_the_cause(source: Source, cause: Cause, right: str, wrong: Sequence[Wrong
     like = [(len(places), one) for places, one in touched if cause.places.isdisjoint(places)]
     best = min(like, key=lambda one: one[0], default=None)
     return best[1] if best is not None else None
+
+
+def by_its_result(
+    source: Source, right: Iterable[str], wrong: Iterable[Wrong], has_the_same: Callable[[str], bool]
+) -> Wrong | None:
+    """The wrong answer that has the same wrong result, and in which at least a part of its mistake stands too.
+
+    ``has_the_same`` says whether the result of a program, right or wrong, is that of the submission.
+    """
+    found = _plain_tree_of(source)
+    if found is None:
+        return None
+    try:
+        usual = {line for text in right for line in _lines(found, text)}
+        ours = frozenset(line.strip() for line in ast.unparse(found).splitlines())
+        shares = [(_share(_lines(found, one[1]) - usual, ours), one) for one in wrong]
+    except RecursionError:
+        return None
+    likely = sorted((pair for pair in shares if pair[0] >= _PART), key=lambda pair: -pair[0])
+    return next((one for _, one in likely[:_MOST_RESULTS] if has_the_same(one[1])), None)
+
+
+def _lines(found: ast.Module, program: str) -> set[str]:
+    """The lines of a program in the words of ``found``, without indentation."""
+    tree = plain_tree(program)
+    return set() if tree is None else {line.strip() for line in ast.unparse(in_the_words_of(found, tree)).splitlines()}
+
+
+def _share(mistake: set[str], ours: frozenset[str]) -> float:
+    return len(mistake & ours) / len(mistake) if mistake else 0.0
 
 
 def _touched(source: Source, program: str) -> frozenset[object] | None:

@@ -20,7 +20,8 @@ def differing_part(program: str, reference: str) -> str:
     shown: list[str] = []
     end = 0
     for group in matcher.get_grouped_opcodes(_AROUND):
-        first, last = _without_blanks(lines, group[0][3], group[-1][4])
+        changed = max(code[4] for code in group if code[0] != "equal")
+        first, last = _trimmed(lines, group[0][3], changed, group[-1][4])
         if _says_something(lines[end:first]):
             shown += [_LEFT_OUT]
         else:
@@ -34,12 +35,12 @@ def differing_part(program: str, reference: str) -> str:
     return "\n".join(shown) + "\n"
 
 
-def _without_blanks(lines: list[str], first: int, last: int) -> tuple[int, int]:
-    while first < last and not lines[first].strip():
+def _trimmed(lines: list[str], first: int, changed: int, last: int) -> tuple[int, int]:
+    """Without empty lines at the beginning, and without what follows an empty line after the last change."""
+    while first < changed and not lines[first].strip():
         first += 1
-    while last > first and not lines[last - 1].strip():
-        last -= 1
-    return first, last
+    after = next((number for number in range(changed, last) if not lines[number].strip()), last)
+    return first, after
 
 
 def _says_something(lines: list[str]) -> bool:

@@ -94,8 +94,7 @@ def _must_be_free(folder: Path, loaded: Loaded) -> None:
         others = [one.name for one in folder.iterdir() if not one.name.startswith(".")] if folder.exists() else []
     except OSError as error:
         raise UserError(f"{folder} cannot be read: {error.strerror or error}") from None
-    was_a_workspace = any((folder / place_of(exercise)).exists() for exercise in loaded.exercises)
-    if others and not was_a_workspace:
+    if others and not was_workspace(folder, loaded):
         raise UserError(
             f"{folder} holds other files, such as {sorted(others)[0]}: name a new folder, `grader start FOLDER`"
         )
@@ -199,6 +198,11 @@ def _content(path: Path) -> bytes | None:
         return None
     except OSError:
         return b""
+
+
+def was_workspace(folder: Path, loaded: Loaded) -> bool:
+    """Whether files of exercises lie there: somebody may have moved a damaged progress file away."""
+    return any((folder / place_of(exercise)).exists() for exercise in loaded.exercises)
 
 
 def is_workspace(folder: Path) -> bool:

@@ -19,7 +19,9 @@ KNOWN = ("hello-stop", "chat-server", "queue-worker", "queue-many", "two-tasks",
         ("hello", "hello-stop"),
         ("chat", "chat-server"),
         ("whatever", None),  # many letters of chat-server, in their order
-        ("server", None),
+        ("../lock", "lock"),
+        ("server", "chat-server"),
+        ("serve", None),
         ("queue", None),  # two begin so
         ("lo", None),
         ("", None),

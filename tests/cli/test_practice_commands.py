@@ -77,6 +77,17 @@ def test_start_again_repairs(invoke: Invoke, practice: Path, course: Path) -> No
     assert "cd " in out
 
 
+def test_start_where_the_progress_file_is_gone(invoke: Invoke, practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(practice)
+    solve(practice)
+    (practice / "grader-progress.json").unlink()
+    out = invoke("start").out
+    assert out.startswith("Your practice is in this folder: 2 exercises")
+    assert "cd " not in out
+    assert not (practice / "practice").exists()
+    assert "number + 1" in (practice / "00-numbers/add_one.py").read_text(encoding="utf-8")
+
+
 def test_start_with_a_broken_exercise(invoke: Invoke, course: Path, here: Path) -> None:
     write_course(course, SECOND.replace("order: 20", "order: x"), name="add-more")
     ended = invoke("--course", str(course), "start", str(here / "other"))
@@ -312,6 +323,7 @@ def test_edit(invoke: Invoke, practice: Path, monkeypatch: pytest.MonkeyPatch, t
 def test_predict(invoke: Invoke, practice: Path, course: Path) -> None:
     assert invoke("predict").out == "add-one begins without a question.\n"
     write_course(course, EXERCISE + "predict: {question: What is 1 + 1?, answers: [2]}\n")
+    assert "First there is a question, if you like: grader predict add-one\n" in invoke("show").out
     assert invoke("predict").out == (
         "First a question: what do you think?\nWhat is 1 + 1?\n\nTo answer: grader predict add-one --answer TEXT\n"
     )

@@ -85,7 +85,7 @@ def test_a_main_file_that_exercises_share_needs_its_folder(tmp_path: Path, cours
     intake = open_intake(source, course)
     assert told(intake.works()) == [("ada", "with-main", 1, A), ("ada", "also-main", 1, B)]
     (unknown,) = remarks(intake, IntakeKind.UNKNOWN_EXERCISE)
-    assert unknown == "bob/main.py is named after no exercise of the course; did you mean `with-main`?"
+    assert unknown == "bob/main.py is named after no exercise of the course."
 
 
 def test_flat_files(tmp_path: Path, course: Course) -> None:

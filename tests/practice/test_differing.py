@@ -16,8 +16,9 @@ PROGRAM = (
     [
         ("    b\n", "    B\n", "...\ndef first():\n    a\n    B\n    c\n...\n"),
         ("    f\n", "    F\n", "...\ndef second():\n    d\n    e\n    F\n    g\n    h\n"),
-        ("import asyncio\n", "from asyncio import run\n", "from asyncio import run\n\n\ndef first():\n...\n"),
+        ("import asyncio\n", "from asyncio import run\n", "from asyncio import run\n...\n"),
         ("    h\n", "    H\n", "...\n    e\n    f\n    g\n    H\n"),
+        ("    c\n", "    C\n", "...\ndef first():\n    a\n    b\n    C\n...\n"),
     ],
 )
 def test_only_what_differs_and_a_little_around_it(old: str, new: str, shown: str) -> None:
