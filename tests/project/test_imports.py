@@ -124,10 +124,8 @@ def test_help_imports_no_command() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", _HELP_THEN_MODULES], capture_output=True, text=True, check=True
     ).stdout.splitlines()[-1]
-    assert (
-        loaded
-        == "grader.cli grader.cli.app grader.cli.boundary grader.cli.everywhere grader.cli.prose grader.cli.settings grader.errors"
-    )
+    own = ("app", "boundary", "everywhere", "prose", "settings")
+    assert loaded.split() == ["grader.cli", *(f"grader.cli.{name}" for name in own), "grader.errors"]
 
 
 _HELP_THEN_MODULES = """
