@@ -13,6 +13,7 @@ _FRAME = re.compile(r'  File "([^"]+)", line \d+')
 _WARNING = re.compile(r"(\S[^:]*):\d+: (\w*Warning: .*)")
 _TRACEMALLOC = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback"
 _FOLDERS = re.compile(r"(?<![\w.])/(?:[\w.+@-]+/)+(?=[\w.]+\.py\b)")
+_AROUND = re.compile(r"\b\w+(?:\.\w+)*\.<locals>\.")
 _HIDDEN_PLACE = re.compile(
     r" (?:running |defined )?at <(?:scenario|grader)[^<>]*>(?::\d+)?|(?:running |defined )at <[a-z.]+>:\d+"
 )
@@ -146,8 +147,11 @@ def show_invisible(text: str, glyphs: Glyphs, encoding: str = "utf-8") -> str:
 
 
 def without_folders(text: str) -> str:
-    """The text with only the names of the Python files that it speaks of: their folders are this machine's own."""
-    return _HIDDEN_PLACE.sub("", _FOLDERS.sub("", text))
+    """The text with only the names of the Python files and functions that it speaks of.
+
+    Their folders are this machine's own, and the function around one may be a check's.
+    """
+    return _AROUND.sub("", _HIDDEN_PLACE.sub("", _FOLDERS.sub("", text)))
 
 
 def tidy_stderr(text: str) -> str:

@@ -21,6 +21,7 @@ from feedback_builders import (
 )
 
 from grader.feedback import diagnose
+from grader.feedback.context import quote
 from grader.model import (
     Check,
     CheckResult,
@@ -215,3 +216,7 @@ def test_a_script_that_exits_as_it_should_is_judged_by_its_output() -> None:
     found = diagnosed(SOURCE, run, comparison=Comparison("==", "['a']", "['b']"))
     assert found is not None
     assert found.slug == "wrong-output"
+
+
+def test_the_functions_of_a_check_are_not_named() -> None:
+    assert quote("check.<locals>.learn.<locals>.handler() takes 1 argument") == "handler() takes 1 argument"

@@ -20,6 +20,7 @@ from grader.reports.text import (
     show_invisible,
     tidy_stderr,
     width,
+    without_folders,
     wrap,
 )
 
@@ -116,3 +117,8 @@ def test_only_the_learners_tidy_stderr_are_left_in_a_traceback() -> None:
         '  File "main.py", line 3, in f\n    f()\nE: x\n'
     )
     assert tidy_stderr(text) == 'Traceback:\n  File "main.py", line 3, in f\n    f()\nE: x\n'
+
+
+def test_of_a_function_only_its_own_name_is_told() -> None:
+    text = "of <function check.<locals>.learn at 0x1>: check_it.<locals>.learn() takes 1 argument, Box.learn takes 2"
+    assert without_folders(text) == "of <function learn at 0x1>: learn() takes 1 argument, Box.learn takes 2"
