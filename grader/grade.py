@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, Protocol, Self
@@ -203,10 +202,6 @@ class _Trials:
             return None
         return result.status is CheckStatus.PASSED
 
-    def fails_alike(self, program: str) -> bool:
-        result = self._try(program)
-        return result is not None and result.status is self.result.status and _symptom(result) == _symptom(self.result)
-
     def gives_the_same(self, program: str) -> bool:
         result = self._try(program)
         return result is not None and _shown(result) == _shown(self.result)
@@ -219,12 +214,6 @@ class _Trials:
             except GraderFault:
                 continue
         return None
-
-
-def _symptom(result: CheckResult) -> object:
-    """How a check failed, whatever numbers were in it."""
-    endings = {(run.ending, run.error.type if run.error is not None else "", bool(run.stdout)) for run in result.runs}
-    return re.sub(r"[0-9.]+", "", result.message or ""), endings
 
 
 def _shown(result: CheckResult) -> object:

@@ -99,10 +99,6 @@ class Trials(Protocol):
         """Whether the check passes; ``None`` if that took too long to go on trying."""
         ...
 
-    def fails_alike(self, program: str) -> bool:
-        """Whether the check fails as it did on the submission."""
-        ...
-
     def gives_the_same(self, program: str) -> bool:
         """Whether the check fails as it did on the submission, with the same values and the same output."""
         ...
@@ -286,11 +282,14 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: _Progra
     """The best explanation that agrees with what trials show to be the cause; at that place, if it names none."""
     best = ranked[0]
     cause = _tried_cause(context, programs.right, tried)
+    vague = next((d for d in ranked if d.slug in _VAGUE), best)
+    if best.slug == off_by_one.SLUG and (cause is None or best.where is None or not cause.near(best.where.line)):
+        best = vague  # some loop counts, but not the one that matters
     if cause is None:
         return best
     same = [one for one in programs.wrong if one[0].caught_by == best.check]
     like = recognise.at_the_cause(context.source, cause, programs.solution, same)
-    if like is not None and tried.fails_alike(like[1]):
+    if like is not None and tried.gives_the_same(like[1]):
         return _in_the_authors_words(replace(context, cause=cause), KnownAnswer(like[0], cause.line), programs, best)
     if not cause.is_narrow:
         like = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same)
@@ -301,13 +300,10 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: _Progra
     agreeing = [d for d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
     if agreeing:
         return _widened(context, agreeing[0], cause)
-    if best.slug == off_by_one.SLUG and best.where is not None and not cause.near(best.where.line):
-        best = next((d for d in ranked if d.slug in _VAGUE), best)  # some loop counts, but not the one that matters
     is_vague_place = best.slug == everyone_waits.SLUG and not cause.others
     if best.where is not None and (not (cause.is_narrow or is_vague_place) or cause.near(best.where.line)):
         return _widened(context, best, cause)
-    placeless = best if best.where is None else next((d for d in ranked if d.slug in _VAGUE), best)
-    return _at_the_cause(context, placeless, cause)
+    return _at_the_cause(context, best if best.where is None else vague, cause)
 
 
 def _at_the_cause(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis:
