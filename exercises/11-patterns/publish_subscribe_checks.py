@@ -93,7 +93,7 @@ def test_gets_messages(run):
 
 
 def test_each_gets_all(run):
-    readers = [("Ann", "weather", 0, 0.5), ("Bill", "weather", 0, 0.5), ("Chloe", "weather", 0, 1000)]
+    readers = [("Ann", "weather", 0, 0.5), ("Chloe", "weather", 0, 1000), ("Bill", "weather", 0, 0.5)]
     letters = [(second, "weather", f"day {second}") for second in (1, 2, 3, 4)]
     read = read_by(run, 2, readers, letters)
     everything = [(f"day {second}", float(second)) for second in (1, 2, 3, 4)]

@@ -1,0 +1,25 @@
+# exercise: create-then-await
+# cause: result() does not wait, and at this moment no task is done
+# line: 16
+import asyncio
+
+
+async def download(fetch, page):
+    """Pause for one second, then fetch the page."""
+    await asyncio.sleep(1)
+    return await fetch(page)
+
+
+async def download_all(fetch, pages):
+    """Download all pages at the same time; results in the order of pages."""
+    tasks = [asyncio.create_task(download(fetch, page)) for page in pages]
+    return [task.result() for task in tasks]
+
+
+async def fetch_slowly(page):
+    await asyncio.sleep(len(page))
+    return page.upper()
+
+
+if __name__ == "__main__":
+    print(asyncio.run(download_all(fetch_slowly, ["home", "news", "me"])))

@@ -1,0 +1,78 @@
+# exercise: debounce-throttle
+# cause: debounce does not start its timer anew at each event, so it reacts some time after the first event of a burst and not when it is quiet
+# line: 17, 19
+import asyncio
+
+
+class Debounce:
+    """Calls an action when no call has come for some time."""
+
+    def __init__(self, action, quiet):
+        self.action = action
+        self.quiet = quiet
+        self.timer = None
+
+    def call(self, *args):
+        self.args = args
+        if self.timer is None:
+            loop = asyncio.get_running_loop()
+            self.timer = loop.call_later(self.quiet, self.fire)
+
+    def fire(self):
+        self.timer = None
+        self.action(*self.args)
+
+    def cancel(self):
+        if self.timer:
+            self.timer.cancel()
+        self.timer = None
+
+
+class Throttle:
+    """Calls an action at once, and then at most once in each interval."""
+
+    def __init__(self, action, interval):
+        self.action = action
+        self.interval = interval
+        self.timer = None
+        self.last = None  # the second of the last reaction
+
+    def call(self, *args):
+        self.cancel()
+        self.loop = asyncio.get_running_loop()
+        wait = 0
+        if self.last is not None:
+            wait = self.last + self.interval - self.loop.time()
+        if wait <= 0:
+            self.fire(*args)
+        else:
+            self.timer = self.loop.call_later(wait, self.fire, *args)
+
+    def fire(self, *args):
+        self.timer = None
+        self.last = self.loop.time()
+        self.action(*args)
+
+    def cancel(self):
+        if self.timer:
+            self.timer.cancel()
+        self.timer = None
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+
+    def show(kind, key):
+        print(kind, key, "at second", round(loop.time() - start, 1))
+
+    search, save = Debounce(show, 2), Throttle(show, 2)
+    for second, key in ((0, "a"), (1, "b"), (4, "c"), (8, "d")):
+        await asyncio.sleep(start + second - loop.time())
+        search.call("debounce", key)
+        save.call("throttle", key)
+    await asyncio.sleep(3)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,42 @@
+# exercise: length-prefix
+# cause: read(n) returns what is there, n bytes at most, so a message that arrives in pieces comes back incomplete
+# line: 22
+import asyncio
+
+
+async def send(writer, message):
+    """Send a message, its length first."""
+    writer.write(len(message).to_bytes(4, "big") + message)
+    await writer.drain()
+
+
+async def receive(reader):
+    """The next message, or None at the end of the stream."""
+    try:
+        head = await reader.readexactly(4)
+    except asyncio.IncompleteReadError as error:
+        if error.partial:
+            raise
+        return None
+    size = int.from_bytes(head, "big")
+    return await reader.read(size)
+
+
+async def serve(reader, writer):
+    while (message := await receive(reader)) is not None:
+        await send(writer, message[::-1])
+    writer.close()
+
+
+async def main():
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    for message in (b"stressed", b"two\nlines", b""):
+        await send(writer, message)
+        print(await receive(reader))
+    writer.close()
+    server.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

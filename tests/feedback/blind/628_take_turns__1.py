@@ -1,0 +1,35 @@
+# exercise: take-turns
+# cause: Awaiting a coroutine that has nothing to wait for does not stop, so nobody else gets a turn.
+# line: 9, 18
+import asyncio
+
+
+async def give_way():
+    """Let all the others have a turn."""
+    return
+
+
+async def add_up(work, items, batch):
+    """The sum of work(item); the others get a turn after each batch."""
+    total = 0
+    for count, item in enumerate(items, start=1):
+        total += work(item)
+        if count % batch == 0:
+            await give_way()
+    return total
+
+
+async def clock():
+    for _ in range(4):
+        print("tick")
+        await asyncio.sleep(0)
+
+
+async def main():
+    ticking = asyncio.ensure_future(clock())
+    print(await add_up(lambda n: n * n, range(3000), 1000))
+    await ticking
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,38 @@
+# exercise: to-thread
+# cause: stop is set only after a time-out, not in the other ways in which measure may end (above all a cancellation), so read goes on for nobody; it belongs into a finally.
+# line: 12, 15, 16
+import asyncio
+import threading
+import time
+
+
+async def measure(read, sensor, seconds):
+    """What `read` measures, or None if it takes too long."""
+    stop = threading.Event()
+    try:
+        async with asyncio.timeout(seconds) as limit:
+            return await asyncio.to_thread(read, sensor, stop)
+    except TimeoutError:
+        stop.set()
+        if limit.expired():
+            return None
+        raise
+
+
+def read_slowly(sensor, stop):
+    for step in range(8):
+        if stop.is_set():
+            print(sensor, "gave up")
+            return None
+        print(sensor, "step", step)
+        time.sleep(0.2)
+    return 21.5
+
+
+async def main():
+    print(await measure(read_slowly, "kitchen", 5))
+    print(await measure(read_slowly, "cellar", 0.5))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

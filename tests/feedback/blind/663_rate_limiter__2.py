@@ -1,0 +1,43 @@
+# exercise: rate-limiter
+# cause: All who wait compute the same pause at the same time (no lock, no token reserved, and if instead of while), so they all go together at the first new token.
+# line: 24, 25, 26
+import asyncio
+
+
+class RateLimiter:
+    """A bucket with room for burst tokens; rate tokens a second flow in."""
+
+    def __init__(self, rate, burst):
+        self.rate, self.burst = rate, burst
+        self.tokens = burst
+        self.time = asyncio.get_running_loop().time()
+
+    def refill(self):
+        """Let in what has flowed since the last look."""
+        now = asyncio.get_running_loop().time()
+        self.tokens = min(self.burst, self.tokens + (now - self.time) * self.rate)
+        self.time = now
+
+    async def acquire(self):
+        """Take one token out of the bucket; wait until there is a whole one."""
+        self.refill()
+        if self.tokens < 1:
+            await asyncio.sleep((1 - self.tokens) / self.rate)
+            self.refill()
+        self.tokens -= 1
+
+
+async def main():
+    limiter = RateLimiter(rate=2, burst=3)
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+
+    async def request(number):
+        await limiter.acquire()
+        print("request", number, "at", round(loop.time() - start, 2))
+
+    await asyncio.gather(*(request(number) for number in range(6)))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,33 @@
+# exercise: run-a-program
+# cause: wait() is awaited before anybody reads the pipe, so a program that prints more than the pipe holds never ends.
+# line: 14, 15
+import asyncio
+import sys
+
+
+async def run(command):
+    """Run a program: its exit code and its output. It does not outlive us."""
+    process = await asyncio.create_subprocess_exec(
+        *command, stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        code = await process.wait()
+        output = await process.stdout.read()
+        return code, output.decode()
+    except asyncio.CancelledError:
+        process.kill()
+        await process.wait()
+        raise
+
+
+async def main():
+    print(await run([sys.executable, "-c", "print(6 * 7)"]))
+    try:
+        async with asyncio.timeout(1):
+            await run([sys.executable, "-c", "import time; time.sleep(60)"])
+    except TimeoutError:
+        print("too slow")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

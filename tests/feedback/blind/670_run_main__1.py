@@ -1,0 +1,25 @@
+# exercise: run-main
+# cause: The await is missing, so cellar is a coroutine object that never runs and not the answer.
+# line: 10
+import asyncio
+
+
+async def main(sensor):
+    """Inside: an event loop is running while this code runs."""
+    kitchen = await sensor("kitchen")
+    cellar = sensor("cellar")
+    return [kitchen, cellar]
+
+
+def start(sensor):
+    """Outside: ordinary code calls this, and no loop is running yet."""
+    return asyncio.run(main(sensor))
+
+
+async def thermometer(room):
+    await asyncio.sleep(1)
+    return {"kitchen": 21, "cellar": 12}[room]
+
+
+if __name__ == "__main__":
+    print(start(thermometer))

@@ -1,0 +1,39 @@
+# exercise: to-thread
+# cause: read is called right here, in the loop's thread, and only its result is given to to_thread, so the loop stands still (and then a number is called).
+# line: 14
+import asyncio
+import threading
+import time
+
+
+async def measure(read, sensor, seconds):
+    """What `read` measures, or None if it takes too long."""
+    stop = threading.Event()
+    try:
+        async with asyncio.timeout(seconds) as limit:
+            return await asyncio.to_thread(read(sensor, stop))
+    except TimeoutError:
+        if limit.expired():
+            return None
+        raise
+    finally:
+        stop.set()
+
+
+def read_slowly(sensor, stop):
+    for step in range(8):
+        if stop.is_set():
+            print(sensor, "gave up")
+            return None
+        print(sensor, "step", step)
+        time.sleep(0.2)
+    return 21.5
+
+
+async def main():
+    print(await measure(read_slowly, "kitchen", 5))
+    print(await measure(read_slowly, "cellar", 0.5))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
