@@ -217,11 +217,10 @@ class _Trials:
 
 
 def _shown(result: CheckResult) -> object:
-    """Everything in which a check's failure may differ from another one's."""
-    runs = [
-        (run.ending, run.error.type if run.error is not None else "", run.stdout, run.returned) for run in result.runs
-    ]
-    return result.status, result.comparison, repr(runs)
+    """How a check failed: what it compared, or if it compared nothing, what the runs gave."""
+    endings = [(run.ending, run.error.type if run.error is not None else "") for run in result.runs]
+    given = [(run.stdout, repr(run.returned)) for run in result.runs]
+    return result.status, result.message, endings, result.comparison or given
 
 
 def _with_timelines(result: CheckResult, shape: Timeline | None) -> CheckResult:

@@ -117,10 +117,12 @@ class _Programs:
 
     def line_of(self, source: Source, misconception: Misconception) -> int | None:
         """The line of the submission that stands for the one that the author points at, if the author does."""
-        program = next((text for one, text in self.wrong if one == misconception), None)
-        if program is None or misconception.where is None:
+        if misconception.where is None:
             return None
-        return line_like(source, program, misconception.where)
+        return line_like(source, self.text_of(misconception), misconception.where)
+
+    def text_of(self, misconception: Misconception) -> str:
+        return next((text for one, text in self.wrong if one == misconception), "")
 
 
 def warn(
@@ -273,7 +275,8 @@ def _explained(
     tried = trials(best.check)
     same = [one for one in programs.wrong if one[0].caught_by == best.check]
     known = repair.recognise(context.source, programs.right, same, tried.passes)
-    if known is not None:
+    # A short repair may mend another mistake too.
+    if known is not None and tried.gives_the_same(programs.text_of(known.misconception)):
         return _in_the_authors_words(context, known, programs, best)
     return _with_cause(context, [diagnosis for _, diagnosis in ranked], programs, tried)
 
