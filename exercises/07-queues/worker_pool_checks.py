@@ -82,8 +82,8 @@ def test_one_customer_at_a_desk(run):
 
 
 def test_all_desks_close(run):
-    serve, close, end = probe("serve", delays=[4, 2, 9]), probe("close", delay=1), probe("end")
-    customers = [(0, "Ada"), (3, "Bo"), (3.5, "Cy")]
+    serve, close, end = probe("serve", delays=[4, 1, 4, 9]), probe("close", delay=1), probe("end")
+    customers = [(0, "Ada"), (1, "Di"), (3, "Bo"), (3.5, "Cy")]
     run(open_office, serve=serve, close=close, end=end, customers=customers)
     closed = sorted((call.args for call in close.calls), key=str)
     assert closed == [(1,), (2,), (3,)], "Each of the three desks must be closed once. This is how `close` was called."
