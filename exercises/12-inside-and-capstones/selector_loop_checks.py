@@ -180,6 +180,12 @@ def cancel(submission):
     async def nothing():
         pass
 
+    async def change(one, other):
+        try:
+            return await one
+        except submission.Cancelled:
+            return await other
+
     async def main():
         (a, b), (c, d) = pairs
         first = loop.spawn(wait("first", a, None))
@@ -199,12 +205,19 @@ def cancel(submission):
         got.append(await outcome(second))
         new = loop.spawn(wait("new", b, None))
         new.cancel()
-        got.append(await outcome(new))
-        got.append(await loop.recv(c, 100))
+        got += [await outcome(new), await loop.recv(c, 100)]
+        one, other = submission.Future(loop), submission.Future(loop)
+        changed = loop.spawn(change(one, other))
+        await turns(2)
+        changed.cancel()
+        await turns(2)
+        one.finish("one")
+        await turns(2)
+        other.finish("other")
+        got.append(await outcome(changed))
         return got, left
 
-    got, left = loop.run(main())
-    return got, log, left, len(selector.get_map())
+    return (*loop.run(main()), log, len(selector.get_map()))
 
 
 def parts(seen, count):
@@ -252,15 +265,16 @@ def test_much_data(run):
 
 
 def test_cancel(run):
-    got, log, left, registered = parts(run(cancel), 4)
+    got, left, log, registered = parts(run(cancel), 4)
     assert log == ["first cancelled", "second cancelled", "second got b'hello'"], (
         "`first` was cancelled while it waited for a socket. `second` was cancelled just when something came for it; it "
         "caught that and went on to wait for another socket, which got `hello`. A third was cancelled before its first "
         "step. This is what happened in them."
     )
-    assert got == ["Cancelled", "second ended", "second ended", "Cancelled", b"too late"], (
+    assert got == ["Cancelled", "second ended", "second ended", "Cancelled", b"too late", "other"], (
         "What came of `first`, of `second`, of `second` after it was cancelled once more, and of a task that was cancelled "
-        "before its first step; and what then could be read from the socket that `second` had stopped waiting for."
+        "before its first step; what then could be read from the socket that `second` had stopped waiting for; and what a "
+        "task got that was cancelled while it waited for one future, and went on to wait for another."
     )
     assert left == 1, "Only `second` waited for a socket. This many were registered then."
     assert registered == 0, "This many sockets were still registered in the end."
