@@ -243,3 +243,54 @@ def test_a_known_mistake_is_recognised_by_its_result(exercise: Exercise, host: C
     assert found.slug == "first-one-twice"
     (found,) = graded(known, source.replace("numbers[0]", "numbers[0] + 1"), Watched(host)).diagnoses
     assert found.slug != "first-one-twice"
+
+
+IN_A_LIST = """\
+def add_up(numbers):
+    both = [0, {start}]
+    for number in numbers:
+        both[0] += number
+        both[1] += 1
+    return both
+"""
+
+
+def test_a_mistake_with_the_same_result_is_told_as_one_that_may_be_this(exercise: Exercise, host: CheckHost) -> None:
+    (wrong,) = exercise.misconceptions
+    pointing = replace(exercise, misconceptions=(replace(wrong, where="for number"),))
+    (found,) = graded(pointing, IN_A_LIST.format(start=-1), Watched(host)).diagnoses
+    assert found.slug == "wrong-value"
+    assert found.why == "One mistake that has exactly this result: “Counts one less. Which one?”"
+    assert found.where is not None
+    assert list(found.where.lines) == [3]
+    assert found.next.startswith("Is it the same in your program, at line 3?")
+    (found,) = graded(pointing, IN_A_LIST.format(start=1), Watched(host)).diagnoses
+    assert "mistake" not in found.why
+
+
+def test_a_mistake_with_the_same_result_adds_a_line_to_a_small_cause(exercise: Exercise, host: CheckHost) -> None:
+    (wrong,) = exercise.misconceptions
+    pointing = replace(exercise, misconceptions=(replace(wrong, where="total = 0"),))
+    (found,) = graded(pointing, program(count="2 if numbers else 0"), Watched(host)).diagnoses
+    assert found.slug == "wrong-value"
+    assert found.where is not None
+    assert list(found.where.lines) == [2, 5]
+
+
+def test_a_mistake_with_the_same_result_at_the_cause_is_the_mistake(exercise: Exercise, host: CheckHost) -> None:
+    (wrong,) = exercise.misconceptions
+    pointing = replace(exercise, misconceptions=(replace(wrong, where="return total, len(numbers) - 1"),))
+    source = program(count="len(numbers[1:])").replace("for", "numbers = list(numbers)\n    for", 1)
+    (found,) = graded(pointing, source, Watched(host)).diagnoses
+    assert found.slug == "counts-one-less"
+
+
+def test_a_statement_is_shown_as_a_whole(exercise: Exercise, host: CheckHost) -> None:
+    source = "def add_up(numbers):\n    total = sum(numbers)\n    return (\n        total,\n        [][0],\n    )\n"
+    (found,) = graded(exercise, source, Watched(host)).diagnoses
+    assert found.where is not None
+    assert list(found.where.lines) == [5]  # a statement of four lines says no more than the line in it
+    source = "def add_up(numbers):\n    total = sum(numbers)\n    return total, len(\n        [][0])\n"
+    (found,) = graded(exercise, source, Watched(host)).diagnoses
+    assert found.where is not None
+    assert list(found.where.lines) == [3, 4]

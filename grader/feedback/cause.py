@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.feedback.merging import Edit, Merged
-from grader.feedback.syntax import Source
+from grader.feedback.syntax import Source, enclosing_function, own_nodes
 from grader.feedback.trees import BLOCKS, dump, features, has_blocks, head, plain_tree
 from grader.model import name_lines
 
@@ -257,7 +257,21 @@ def _cause(
     lines = {line for _, spot in shown for line in range(spot.line, spot.last + 1)}
     places = frozenset(place for edit, _ in shown for place in edit.places)
     lines |= {place for place in places if isinstance(place, int)}
+    lines |= _origin(source, first)
     return Cause(first.kind, first.line, first.column, first.words, frozenset(lines), others, tried, places)
+
+
+def _origin(source: Source, spot: _Spot) -> set[int]:
+    """The line on which the name that is wrong here gets its value, if that is one line of the same function."""
+    if spot.kind is not Kind.NAME or not spot.words.isidentifier():
+        return set()
+    function = enclosing_function(source.tree, spot.line)
+    lines = {
+        node.lineno
+        for node in own_nodes(function)
+        if isinstance(node, ast.Name) and node.id == spot.words and isinstance(node.ctx, ast.Store)
+    }
+    return lines if len(lines) == 1 else set()
 
 
 def _elsewhere(missing: Edit, extra: Iterable[Edit]) -> Edit:

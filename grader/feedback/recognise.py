@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from grader.feedback.cause import Cause
 from grader.feedback.merging import Merged
@@ -19,9 +20,15 @@ from grader.model import KnownAnswer, Misconception
 
 Wrong = tuple[Misconception, str]
 """A known wrong answer and its program."""
-_PART = 1 / 3
-"""The share of the lines of a mistake that a submission must have for its result to mean the same."""
-_MOST_RESULTS = 4
+_MOST_RESULTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A known wrong answer with the result of the submission, and the ``share`` of its mistake's lines in that."""
+
+    misconception: Misconception
+    share: float
 
 
 def under_other_names(source: Source, right: str, wrong: Iterable[Wrong]) -> KnownAnswer | None:
@@ -65,11 +72,17 @@ def at_the_cause(source: Source, cause: Cause, right: str, wrong: Sequence[Wrong
 
 
 def by_its_result(
-    source: Source, right: Iterable[str], wrong: Iterable[Wrong], has_the_same: Callable[[str], bool]
-) -> Wrong | None:
-    """The wrong answer that has the same wrong result, and in which at least a part of its mistake stands too.
+    source: Source,
+    right: Iterable[str],
+    wrong: Iterable[Wrong],
+    has_the_same: Callable[[str], bool],
+    *,
+    at_least: float,
+) -> Alike | None:
+    """The wrong answer that has the same wrong result, of several the one most of whose mistake stands here too.
 
-    ``has_the_same`` says whether the result of a program, right or wrong, is that of the submission.
+    ``has_the_same`` says whether the result of a program, right or wrong, is that of the submission. An answer of whose
+    mistake less than a share of ``at_least`` stands here is not asked about.
     """
     found = _plain_tree_of(source)
     if found is None:
@@ -80,8 +93,8 @@ def by_its_result(
         shares = [(_share(_lines(found, one[1]) - usual, ours), one) for one in wrong]
     except RecursionError:
         return None
-    likely = sorted((pair for pair in shares if pair[0] >= _PART), key=lambda pair: -pair[0])
-    return next((one for _, one in likely[:_MOST_RESULTS] if has_the_same(one[1])), None)
+    likely = sorted((pair for pair in shares if pair[0] >= at_least), key=lambda pair: -pair[0])
+    return next((Alike(one[0], share) for share, one in likely[:_MOST_RESULTS] if has_the_same(one[1])), None)
 
 
 def _lines(found: ast.Module, program: str) -> set[str]:

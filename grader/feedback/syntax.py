@@ -162,6 +162,17 @@ def covers(node: ast.AST, line: int | None) -> bool:
     return start is not None and start <= line <= (getattr(node, "end_lineno", None) or start)
 
 
+def statement_lines(tree: ast.AST | None, line: int) -> range:
+    """The lines of the innermost statement at ``line``; of one with a block, those of its head alone."""
+    around = [node for node in nodes(tree) if isinstance(node, ast.stmt | ast.ExceptHandler) and covers(node, line)]
+    inner = max(around, key=lambda node: (node.lineno, -(node.end_lineno or 0)), default=None)
+    if inner is None:
+        return range(line, line + 1)
+    body = getattr(inner, "body", None)
+    end = body[0].lineno - 1 if isinstance(body, list) else inner.end_lineno or inner.lineno
+    return range(inner.lineno, max(end, inner.lineno) + 1)
+
+
 def enclosing_function(tree: ast.AST | None, line: int | None) -> Function | None:
     """The innermost function whose body holds the line."""
     around = [f for f in functions(tree) if covers(f, line)]

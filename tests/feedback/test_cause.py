@@ -208,3 +208,19 @@ def test_near_is_next_to_what_must_change() -> None:
     found = cause("total = 0", "total = 1")
     assert found is not None
     assert [line for line in range(1, 9) if found.near(line)] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("first", "lines"),
+    [("step = item // 2", {5, 6}), ("step = item // 2; step = step", {5, 6}), ("step, more = 0, 0", {5, 6})],
+)
+def test_where_a_wrong_name_gets_its_value(first: str, lines: set[int]) -> None:
+    found = cause("        total += item", f"        {first}\n        total += step")
+    assert found is not None
+    assert (found.kind, found.line, found.lines) == (Kind.NAME, 6, lines)
+
+
+def test_a_name_with_several_values_comes_from_no_one_line() -> None:
+    found = cause("        total += item", "        step = item // 2\n        step = step + 0\n        total += step")
+    assert found is not None
+    assert (found.kind, found.lines) == (Kind.NAME, {7})

@@ -1,0 +1,282 @@
+"""What to say of a failed check, once trials on other programs have shown where the submission goes wrong.
+
+The rules say what was seen. Trials say which known wrong answer the submission is like, and which of its lines must
+change for the check to pass: the author's words come first, and a rule is believed where it agrees with the trials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from grader.feedback import recognise, repair
+from grader.feedback.cause import Cause, find_cause
+from grader.feedback.context import Context
+from grader.feedback.pointing import line_like
+from grader.feedback.ranking import Ranked, first, runs_of
+from grader.feedback.rules import BEHAVIOUR, ENDINGS, ERRORS, KIN, STANDSTILLS, everyone_waits, off_by_one, wrong_value
+from grader.feedback.syntax import Source, statement_lines
+from grader.model import CheckResult, Diagnosis, KnownAnswer, Misconception, Place, name_lines
+
+_MOST_LINES = 3
+"""A reader looks at so many lines at once; more of them say no more than the function itself."""
+_VAGUE = frozenset({"wrong-value", "wrong-output", "everyone-waits", "raised", "exception-group", "cpu-limit"})
+"""Diagnoses that do not say what is wrong with a line."""
+_PART = 1 / 3
+"""The share of a mistake's lines that a submission must have for the same result to mean the same mistake."""
+_MOST_OF_IT = 1 / 2
+"""The same where trials show a small place to be enough."""
+
+
+class Trials(Protocol):
+    """Tries one check on other programs than the submission."""
+
+    @property
+    def most(self) -> int:
+        """Programs that may be tried in search of a cause."""
+        ...
+
+    def passes(self, program: str) -> bool | None:
+        """Whether the check passes; ``None`` if that took too long to go on trying."""
+        ...
+
+    def gives_the_same(self, program: str) -> bool:
+        """Whether the check fails as it did on the submission, with the same values and the same output."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """What the author gave: programs that pass, the solution first, and known wrong ones that this failure may be."""
+
+    right: tuple[str, ...]
+    wrong: tuple[recognise.Wrong, ...]
+
+    @property
+    def solution(self) -> str:
+        return self.right[0] if self.right else ""
+
+    def caught_by(self, check: str) -> list[recognise.Wrong]:
+        return [one for one in self.wrong if one[0].caught_by == check]
+
+    def line_of(self, source: Source, misconception: Misconception) -> int | None:
+        """The line of the submission that stands for the one that the author points at, if the author does."""
+        if misconception.where is None:
+            return None
+        return line_like(source, self.text_of(misconception), misconception.where)
+
+    def text_of(self, misconception: Misconception) -> str:
+        return next((text for one, text in self.wrong if one == misconception), "")
+
+
+def explain_known(
+    context: Context,
+    known: KnownAnswer,
+    programs: Programs,
+    ranked: Sequence[Ranked],
+    trials: Callable[[str], Trials] | None,
+) -> Diagnosis:
+    """The author's words for a wrong answer that the submission gives as a whole."""
+    if programs.line_of(context.source, known.misconception) is None:
+        context = replace(context, cause=_cause_of_known(context, known, programs.right, trials))
+    return _in_the_authors_words(context, known, programs, ranked[0][1] if ranked else None)
+
+
+def explain_failure(
+    context: Context, ranked: Sequence[Ranked], programs: Programs, trials: Callable[[str], Trials] | None
+) -> Diagnosis:
+    """The author's words, if trials show that the submission makes a known mistake; else what the rules say best."""
+    (section, *_), best = ranked[0]
+    is_certain = section == 0 and best.slug not in _VAGUE and best.where is not None
+    if best.check is None or is_certain:
+        return best
+    if trials is None:
+        cause = find_cause(context.source, programs.right) if best.where is None else None
+        return best if cause is None else _at_the_cause(context, best, cause)
+    tried = trials(best.check)
+    known = repair.recognise(context.source, programs.right, programs.caught_by(best.check), tried.passes)
+    # A short repair may mend another mistake too.
+    if known is not None and tried.gives_the_same(programs.text_of(known.misconception)):
+        return _in_the_authors_words(context, known, programs, best)
+    return _with_cause(context, [diagnosis for _, diagnosis in ranked], programs, tried)
+
+
+def whole_statement(source: Source, found: Diagnosis) -> Diagnosis:
+    """The diagnosis with all the lines of the statement that it points at, if they are few."""
+    where = found.where
+    if where is None or where.also:
+        return found
+    lines = statement_lines(source.tree, where.line)
+    return _showing(source, found, set(lines)) if len(lines) <= _MOST_LINES else found
+
+
+def _showing(source: Source, found: Diagnosis, lines: set[int]) -> Diagnosis:
+    """The diagnosis with these lines as well."""
+    if found.where is None:
+        return found
+    known = {line for line, _ in found.where.also}
+    also = ((line, source.text(line)) for line in sorted((lines | known) - {found.where.line}))
+    return replace(found, where=replace(found.where, also=tuple((line, text) for line, text in also if text.strip())))
+
+
+# ------------------------------------------------------------------------------------------------- known wrong answers
+
+
+def _in_the_authors_words(
+    context: Context, known: KnownAnswer, programs: Programs, found: Diagnosis | None
+) -> Diagnosis:
+    """The author's message, with the rule's place, reason and question where the rule says the same."""
+    misconception = known.misconception
+    checks = {result.id: result for result in context.failed}
+    check = checks.get(misconception.caught_by, context.failed[0])
+    slug = misconception.slug or misconception.id
+    if found is None or found.slug != slug or found.check != check.id:
+        found = _of_slug(context, slug, check) or Diagnosis(slug, what="", why="", next="", check=check.id)
+    message = misconception.message.strip()
+    # One question is enough: most authors end their message with one.
+    question = "" if message.endswith("?") else found.next
+    where = context.place(programs.line_of(context.source, misconception)) or _guessed_place(context, known, found)
+    # The slug is the author's, the page may be that of a rule.
+    return replace(found, slug=slug, what=message, where=where, next=question, check=check.id)
+
+
+def _guessed_place(context: Context, known: KnownAnswer, found: Diagnosis) -> Place | None:
+    """Where a known answer is wrong whose author points at no line: the rule's place, if that is one of its cause."""
+    cause, where = context.cause, found.where
+    if where is None or (cause is not None and cause.is_narrow and not cause.covers(where.line)):
+        where = context.place(cause.line if cause is not None else known.line)
+    return where
+
+
+def _of_slug(context: Context, slug: str, check: CheckResult) -> Diagnosis | None:
+    wanted = KIN.get(slug, slug)
+    rules = [rule for rule in (*ERRORS, *STANDSTILLS, *BEHAVIOUR, *ENDINGS) if wanted == rule.SLUG]
+    runs = [run for run in runs_of(check) if run is not None]
+    return next((d for run in runs if (d := first(replace(context, check=check, run=run), rules)) is not None), None)
+
+
+def _cause_of_known(
+    context: Context, known: KnownAnswer, right: Sequence[str], trials: Callable[[str], Trials] | None
+) -> Cause | None:
+    """Where the known wrong answer is wrong; tried only if it differs from the right ones in more than that."""
+    cause = find_cause(context.source, right)
+    if trials is None or (cause is not None and cause.is_narrow):
+        return cause
+    return _tried_cause(context, right, trials(known.misconception.caught_by)) or cause
+
+
+def _tried_cause(context: Context, right: Sequence[str], tried: Trials) -> Cause | None:
+    return find_cause(context.source, right, tried.passes, most=tried.most)
+
+
+# --------------------------------------------------------------------------------------------------------- the cause
+
+
+def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Programs, tried: Trials) -> Diagnosis:
+    """The best explanation that agrees with what trials show to be the cause; at that place, if it names none."""
+    best = ranked[0]
+    cause = _tried_cause(context, programs.right, tried)
+    vague = next((d for d in ranked if d.slug in _VAGUE), best)
+    if best.slug == off_by_one.SLUG and (cause is None or best.where is None or not cause.near(best.where.line)):
+        best = vague  # some loop counts, but not the one that matters
+    like = _like_a_known_one(context, cause, programs, tried, best)
+    if like is not None and like.is_sure:
+        known = KnownAnswer(like.misconception, cause.line if cause is not None else None)
+        found = _in_the_authors_words(replace(context, cause=cause), known, programs, best)
+        return found if cause is None else _widened(context, found, cause)
+    if like is not None and (cause is None or not cause.is_narrow):
+        return _as_another_did(context, vague, like)
+    if cause is None:
+        return best
+    agreeing = [d for d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
+    if agreeing:
+        return _widened(context, agreeing[0], cause)
+    if best.where is not None and cause.near(best.where.line):
+        found = _widened(context, best, cause)
+    elif best.where is not None and best.slug not in _VAGUE and not cause.is_narrow:
+        return best
+    else:
+        found = _at_the_cause(context, best if best.where is None else vague, cause)
+    few = found.where is not None and len(found.where.lines) < _MOST_LINES
+    return _showing(context.source, found, {like.line}) if like is not None and like.line is not None and few else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Like:
+    """A known wrong answer that the submission is like. ``line`` is where the submission may have its mistake."""
+
+    misconception: Misconception
+    line: int | None
+    is_sure: bool
+    """Whether the mistake is the same; else only its result is."""
+
+
+def _like_a_known_one(
+    context: Context, cause: Cause | None, programs: Programs, tried: Trials, best: Diagnosis
+) -> _Like | None:
+    """The known wrong answer that the submission is like at its cause, or by its result."""
+    same = programs.caught_by(best.check or "")
+    if cause is not None:
+        here = recognise.at_the_cause(context.source, cause, programs.solution, same)
+        if here is not None and tried.gives_the_same(here[1]):
+            return _Like(here[0], cause.line, is_sure=True)
+    is_narrow = cause is not None and cause.is_narrow
+    if best.slug not in _VAGUE:
+        at_least, same = _PART, [] if is_narrow else same
+    else:
+        at_least, same = 0.0, [one for one in same if programs.line_of(context.source, one[0]) is not None]
+    like = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same, at_least=at_least)
+    if like is None:
+        return None
+    line = programs.line_of(context.source, like.misconception)
+    is_there = is_narrow and cause is not None and line is not None and cause.near(line)
+    is_sure = is_there or like.share >= (_MOST_OF_IT if is_narrow else _PART)
+    return _Like(like.misconception, line, is_sure)
+
+
+def _as_another_did(context: Context, found: Diagnosis, like: _Like) -> Diagnosis:
+    """The diagnosis at the line of a mistake that has the same result, with the author's words about that mistake."""
+    place = context.place(like.line)
+    if place is None:
+        return found
+    if found.slug == everyone_waits.SLUG and found.where is not None:
+        place = replace(found.where, also=((place.line, place.text),) if place.line != found.where.line else ())
+    return replace(
+        found,
+        where=place,
+        why=f"One mistake that has exactly this result: “{like.misconception.message.strip()}”",
+        next=f"Is it the same in your program, at {name_lines(place.lines)}? If not, what else could have this result?",
+    )
+
+
+def _at_the_cause(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis:
+    """The diagnosis at another place than where its fault showed: the reader is told where, and why this line."""
+    comparison = next((result.comparison for result in context.failed if result.id == found.check), None)
+    ask = cause.question or found.next
+    if found.slug == wrong_value.SLUG and not cause.question:
+        ask = wrong_value.question(
+            None if context.exercise.check(found.check or "").hidden_inputs else comparison, cause.line
+        )
+    column = cause.column if cause.column >= 0 else None
+    place = context.place(cause.line, column)
+    shown = found.where.line if found.where is not None else None
+    if place is None or shown == cause.line:
+        return _widened(context, replace(found, next=ask), cause)
+    came_out = f"It came out on line {shown}." if shown is not None and f"line {shown}" not in found.what else ""
+    known = found.why if found.why != wrong_value.THEY_DIFFER or not cause.says else ""
+    why = " ".join(filter(None, (known, came_out, cause.says)))
+    return _widened(context, replace(found, where=place, why=why, next=ask), cause)
+
+
+def _widened(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis:
+    """The diagnosis with all the lines of its cause, if they are few.
+
+    A rule that names one of them knows better; one that names the line next to them gets them if they are one place.
+    """
+    where = found.where
+    if where is None or not cause.tried or len(cause.lines) > _MOST_LINES or not cause.near(where.line):
+        return found
+    if found.slug not in _VAGUE and (cause.covers(where.line) or cause.others):
+        return found
+    return _showing(context.source, found, set(cause.lines))
