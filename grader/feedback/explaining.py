@@ -186,7 +186,7 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
         found = _in_the_authors_words(replace(context, cause=cause), known, programs, best)
         return found if cause is None else _widened(context, found, cause)
     if like is not None and (cause is None or not cause.is_narrow):
-        return _as_another_did(context, vague, like)
+        return _as_another_did(context, vague, like, cause)
     if cause is None:
         return best
     agreeing = [d for d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
@@ -204,7 +204,7 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
 
 @dataclass(frozen=True, slots=True)
 class _Like:
-    """A known wrong answer that the submission is like. ``line`` is where the submission may have its mistake."""
+    """A known wrong answer that the submission is like. ``line`` is where the mistake may be, if that is known."""
 
     misconception: Misconception
     line: int | None
@@ -222,10 +222,10 @@ def _like_a_known_one(
         if here is not None and tried.gives_the_same(here[1]):
             return _Like(here[0], cause.line, is_sure=True)
     is_narrow = cause is not None and cause.is_narrow
-    if best.slug not in _VAGUE:
-        at_least, same = _PART, [] if is_narrow else same
+    if best.slug in _VAGUE or best.slug == off_by_one.SLUG:
+        at_least = 0.0
     else:
-        at_least, same = 0.0, [one for one in same if programs.line_of(context.source, one[0]) is not None]
+        at_least, same = _PART, [] if is_narrow else same
     like = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same, at_least=at_least)
     if like is None:
         return None
@@ -235,9 +235,11 @@ def _like_a_known_one(
     return _Like(like.misconception, line, is_sure)
 
 
-def _as_another_did(context: Context, found: Diagnosis, like: _Like) -> Diagnosis:
+def _as_another_did(context: Context, found: Diagnosis, like: _Like, cause: Cause | None) -> Diagnosis:
     """The diagnosis at the line of a mistake that has the same result, with the author's words about that mistake."""
     place = context.place(like.line)
+    if place is None and cause is not None:
+        place = _at_the_cause(context, found, cause).where
     if place is None:
         return found
     if found.slug == everyone_waits.SLUG and found.where is not None:

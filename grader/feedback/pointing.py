@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
 
 from grader.feedback.naming import in_the_words_of
-from grader.feedback.syntax import Source
+from grader.feedback.syntax import Function, Source, covers
 from grader.feedback.trees import dump, head, plain_tree, statements
 
 _ALIKE = 0.8
 """The share of its text that a line has in common with one that was written a little otherwise."""
+_SAME_WORDS = 0.2
+"""The share of their words that two statements have in common if they do the same; rare words count for more."""
+_WORD = re.compile(r"[^\W\d]\w*|\d+|[=!<>]=|//|[<>%+*-]")
+_FOR_IN = re.compile(r"\bfor (.+?) in\b")
+_EVERYWHERE = frozenset({"and", "async", "asyncio", "def", "for", "len", "or", "range", "self", "while", "with"})
+"""Words that say little about what a statement does."""
 
 
 def line_like(source: Source, program: str, words: str) -> int | None:
@@ -18,7 +27,11 @@ def line_like(source: Source, program: str, words: str) -> int | None:
     line = next((number for number, text in enumerate(program.splitlines(), 1) if words in text), None)
     if line is None or source.tree is None:
         return None
-    return _like_a_statement(source, program, line) or _with_the_text(source, program, line)
+    return (
+        _like_a_statement(source, program, line)
+        or _with_the_text(source, program, line)
+        or _with_the_words(source, program, line)
+    )
 
 
 def _like_a_statement(source: Source, program: str, line: int) -> int | None:
@@ -50,10 +63,71 @@ def _lines(node: ast.AST) -> range:
 def _with_the_text(source: Source, program: str, line: int) -> int | None:
     """By the text alone, as of `finally:`, which is no statement, or of a line that was written a little otherwise.
 
-    Of several such lines it is the one at about the same height.
+    Only what stands in the function or class of the same name is looked at. Of several such lines it is the one at
+    about the same height.
     """
     texts = program.splitlines()
-    (best, *_) = [*get_close_matches(texts[line - 1].strip(), {text.strip() for text in source.lines}, 1, _ALIKE), None]
-    like = [number for number, text in enumerate(source.lines, 1) if text.strip() == best]
+    numbers = _same_scope(source, plain_tree(program), line)
+    within = {number: source.text(number).strip() for number in numbers}
+    (best, *_) = [*get_close_matches(texts[line - 1].strip(), set(within.values()), 1, _ALIKE), None]
+    like = [number for number, text in within.items() if text == best]
     height = line / len(texts)
     return min(like, key=lambda number: abs(number / len(source.lines) - height), default=None)
+
+
+def _with_the_words(source: Source, program: str, line: int) -> int | None:
+    """By the words of the statement, in the function or class of the same name: the one that has most of them."""
+    found, other = plain_tree("\n".join(source.lines)), plain_tree(program)
+    if found is None or other is None:
+        return None
+    try:
+        ours, theirs = _words_of(found), _words_of(in_the_words_of(found, other))
+    except RecursionError:
+        return None
+    wanted = next((words for node, words in reversed(theirs) if node.__dict__["lineno"] <= line), frozenset())
+    weights = {word: 1 / count for word, count in Counter(w for _, words in (*ours, *theirs) for w in words).items()}
+
+    def alike(words: frozenset[str]) -> float:
+        both, either = (sum(weights[word] for word in group) for group in (words & wanted, words | wanted))
+        return both / either if either else 0.0
+
+    scope = _same_scope(source, other, line)
+    likely = [(alike(words), node.__dict__["lineno"]) for node, words in ours if node.__dict__["lineno"] in scope]
+    share, best = max(likely, key=lambda one: one[0], default=(0.0, None))
+    return best if share >= _SAME_WORDS else None
+
+
+def _words_of(tree: ast.Module) -> list[tuple[ast.AST, frozenset[str]]]:
+    """The statements, each without its blocks, and their words; a `try` says nothing by itself."""
+    nodes = [node for node in statements(tree) if not isinstance(node, ast.Try | ast.TryStar)]
+    texts = [_FOR_IN.sub(r"\1", ast.unparse(_with_empty_block(node))) for node in nodes]
+    return [(node, frozenset(_WORD.findall(text)) - _EVERYWHERE) for node, text in zip(nodes, texts, strict=True)]
+
+
+def _with_empty_block(node: ast.AST) -> ast.AST:
+    bare = head(node)
+    if bare is not node:
+        bare.__dict__["body"] = [ast.Pass()]
+    return bare
+
+
+def _same_scope(source: Source, program: ast.Module | None, line: int) -> range:
+    """The lines of the innermost function or class around a line of a program that ``source`` has under that name."""
+    ours: ast.AST | None = source.tree
+    theirs: ast.AST | None = program
+    lines = range(1, len(source.lines) + 1)
+    while ours is not None and theirs is not None:
+        theirs = next((node for node in _scopes(theirs) if covers(node, line)), None)
+        ours = next((node for node in _scopes(ours) if theirs is not None and node.name == theirs.name), None)
+        if ours is not None:
+            lines = range(ours.lineno, (ours.end_lineno or ours.lineno) + 1)
+    return lines
+
+
+def _scopes(tree: ast.AST) -> Iterator[Function | ast.ClassDef]:
+    """The functions and classes in a tree, but those in others of them."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, Function | ast.ClassDef):
+            yield node
+        else:
+            yield from _scopes(node)

@@ -62,3 +62,41 @@ def test_of_lines_with_the_same_text_the_one_at_that_height() -> None:
 
 def test_an_answer_that_is_no_program_points_at_no_line() -> None:
     assert line_like(Source.parse("print()\n"), "x = (\n", "x") is None
+
+
+ELSEWHERE = """\
+import asyncio
+
+async def other():
+    winner = asyncio.create_task(work())
+
+class Race:
+    async def main(self):
+        if jobs:
+            answer = jobs.pop().result()
+            for job in jobs:
+                job.cancel()
+        return answer
+
+async def main():
+    for runner in runners:
+        winner = runner.result()
+    return winner
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "words", "line"),
+    [
+        ("async def main():\n    winner = next(iter(done)).result()\n", "result", 16),
+        ("class Race:\n    async def main(self):\n        answer = done.popleft().result()\n", "result", 9),
+        ("class Race:\n    async def main(self):\n        if not jobs:\n            pass\n", "if not", 8),
+        ("class Race:\n    async def main(self):\n        [job.cancel() for job in self.jobs]\n", "cancel", 11),
+        ("async def main():\n    winner = asyncio.create_task(work())\n", "create_task", 4),
+        ("async def main():\n    lottery = asyncio.create_task(play())\n", "create_task", None),
+        ("def main(:\n    result()\n", "result", None),
+    ],
+    ids=["function", "method", "head", "comprehension", "letter by letter", "other function", "no program"],
+)
+def test_a_line_that_does_the_same_in_another_way(program: str, words: str, line: int | None) -> None:
+    assert line_like(Source.parse(ELSEWHERE), program, words) == line
