@@ -22,7 +22,7 @@ LONGEST = 50_000
 """Characters of a program beyond which no cause is looked for."""
 _MOST_EDITS = 24
 """Differences beyond which a program is not one with a mistake but another program."""
-_SINGLY = 8
+_SINGLY = 12
 """Up to so many differences are tried one by one first: one alone is the best answer."""
 _MOST_PLACES = 3
 """A cause that is spread over more places says nothing."""
@@ -151,36 +151,52 @@ def find_cause(source: Source, right: Iterable[str], trial: Trial | None = None,
         if trial is None:
             few = bool(merged) and 0 < len(merged[0].edits) <= _MOST_PLACES
             return _cause(source, merged[0].edits, usual, tried=False) if few else None
-        return _by_trial(source, merged[:_MOST_RIGHT], trial, usual, most)
+        return _by_trial(source, merged, trial, usual, most)
     except RecursionError:
         return None
 
 
-def _by_trial(source: Source, merged: Iterable[Merged], trial: Trial, usual: frozenset[str], most: int) -> Cause | None:
-    """The cause that takes the fewest lines, of those that the right programs show."""
+def _by_trial(source: Source, merged: Sequence[Merged], trial: Trial, usual: frozenset[str], most: int) -> Cause | None:
+    """The cause that takes the fewest lines, of those that the right programs show.
+
+    First each difference is tried alone, from all of them: one that is enough is the best answer. Then the first few
+    right programs are searched for the least that is enough.
+    """
+    likely = [one for one in merged if 0 < len(one.edits) <= _MOST_EDITS]
+    alone = [most * 2 // 3]
+    tries = [_Tried(one, trial, alone) for one in likely]
+    for tried in tries:
+        if len(tried.merged.edits) <= _SINGLY:
+            enough = next(((n,) for n in range(len(tried.merged.edits)) if tried.passes((n,))), ())
+            cause = _cause_of(source, tried.merged, enough, usual)
+            if cause is not None and cause.is_narrow:
+                return cause
     best: Cause | None = None
-    left = [most]
-    for one in merged:
-        needed = _needed(one, trial, left)
-        cause = _cause(source, needed, usual, one.edits, tried=True) if needed else None
-        if cause is not None and (best is None or cause.spread < best.spread):
-            best = cause
+    left = [most - (most * 2 // 3 - max(alone[0], 0))]
+    for tried in tries[:_MOST_RIGHT]:
+        tried.left = left
+        best = _better(best, _cause_of(source, tried.merged, _needed(tried), usual))
         if best is not None and best.is_narrow:
             break
     return best
 
 
-def _needed(merged: Merged, trial: Trial, left: list[int]) -> list[Edit]:
+def _better(one: Cause | None, other: Cause | None) -> Cause | None:
+    return min((cause for cause in (one, other) if cause is not None), key=lambda cause: cause.spread, default=None)
+
+
+def _cause_of(source: Source, merged: Merged, needed: Sequence[int], usual: frozenset[str]) -> Cause | None:
+    edits = [merged.edits[number] for number in needed]
+    return _cause(source, edits, usual, merged.edits, tried=True) if edits else None
+
+
+def _needed(tried: _Tried) -> Sequence[int]:
     """The differences that must go for the check to pass; none if that is not known."""
-    if not 0 < len(merged.edits) <= _MOST_EDITS:
-        return []
-    tried = _Tried(merged, trial, left)
-    everything = tuple(range(len(merged.edits)))
+    everything = tuple(range(len(tried.merged.edits)))
     if not tried.passes(everything):
-        return []
+        return ()
     alone = [(number,) for number in everything] if 1 < len(everything) <= _SINGLY else []
-    needed = next((one for one in alone if tried.passes(one)), None) or _least(everything, tried.passes)
-    return [merged.edits[number] for number in needed]
+    return next((one for one in alone if tried.passes(one)), None) or _least(everything, tried.passes)
 
 
 @dataclass(slots=True)
@@ -195,9 +211,9 @@ class _Tried:
 
     def passes(self, numbers: Sequence[int]) -> bool:
         chosen = frozenset(numbers)
-        if chosen not in self.known:
-            self.known[chosen] = self.left[0] > 0 and self._try(chosen)
-        return self.known[chosen]
+        if chosen not in self.known and self.left[0] > 0:
+            self.known[chosen] = self._try(chosen)
+        return self.known.get(chosen, False)
 
     def _try(self, chosen: frozenset[int]) -> bool:
         program = self.merged.program(chosen)

@@ -226,6 +226,7 @@ def _like_a_known_one(
         at_least = 0.0
     else:
         at_least, same = _PART, [] if is_narrow else same
+    same.sort(key=lambda one: _distance(cause, programs.line_of(context.source, one[0])))
     like = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same, at_least=at_least)
     if like is None:
         return None
@@ -233,6 +234,13 @@ def _like_a_known_one(
     is_there = is_narrow and cause is not None and line is not None and cause.near(line)
     is_sure = is_there or like.share >= (_MOST_OF_IT if is_narrow else _PART)
     return _Like(like.misconception, line, is_sure)
+
+
+def _distance(cause: Cause | None, line: int | None) -> float:
+    """How many lines a line is away from a cause; far away if one of them is not known."""
+    if cause is None or line is None:
+        return float("inf")
+    return min((abs(line - one) for one in cause.lines), default=float("inf"))
 
 
 def _as_another_did(context: Context, found: Diagnosis, like: _Like, cause: Cause | None) -> Diagnosis:

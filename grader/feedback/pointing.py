@@ -17,6 +17,7 @@ _ALIKE = 0.8
 _SAME_WORDS = 0.2
 """The share of their words that two statements have in common if they do the same; rare words count for more."""
 _WORD = re.compile(r"[^\W\d]\w*|\d+|[=!<>]=|//|[<>%+*-]")
+_EMPTY = "\n    pass"
 _FOR_IN = re.compile(r"\bfor (.+?) in\b")
 _EVERYWHERE = frozenset({"and", "async", "asyncio", "def", "for", "len", "or", "range", "self", "while", "with"})
 """Words that say little about what a statement does."""
@@ -100,14 +101,14 @@ def _with_the_words(source: Source, program: str, line: int) -> int | None:
 def _words_of(tree: ast.Module) -> list[tuple[ast.AST, frozenset[str]]]:
     """The statements, each without its blocks, and their words; a `try` says nothing by itself."""
     nodes = [node for node in statements(tree) if not isinstance(node, ast.Try | ast.TryStar)]
-    texts = [_FOR_IN.sub(r"\1", ast.unparse(_with_empty_block(node))) for node in nodes]
+    texts = [_FOR_IN.sub(r"\1", ast.unparse(_with_empty_block(node)).removesuffix(_EMPTY)) for node in nodes]
     return [(node, frozenset(_WORD.findall(text)) - _EVERYWHERE) for node, text in zip(nodes, texts, strict=True)]
 
 
 def _with_empty_block(node: ast.AST) -> ast.AST:
     bare = head(node)
     if bare is not node:
-        bare.__dict__["body"] = [ast.Pass()]
+        bare.__dict__["body"] = [ast.Pass()]  # only so is it a program
     return bare
 
 

@@ -88,9 +88,11 @@ def by_its_result(
     if found is None:
         return None
     try:
-        usual = {line for text in right for line in _lines(found, text)}
+        usual = [_lines(found, text) for text in right] or [set()]
         ours = frozenset(line.strip() for line in ast.unparse(found).splitlines())
-        shares = [(_share(_lines(found, one[1]) - usual, ours), one) for one in wrong]
+        own = [(_lines(found, one[1]), one) for one in wrong]
+        # What is wrong with an answer is what the right one that it was made from does not have.
+        shares = [(_share(min((lines - right for right in usual), key=len), ours), one) for lines, one in own]
     except RecursionError:
         return None
     likely = sorted((pair for pair in shares if pair[0] >= at_least), key=lambda pair: -pair[0])

@@ -88,7 +88,7 @@ async def main():
 @pytest.mark.parametrize(
     ("program", "words", "line"),
     [
-        ("async def main():\n    winner = next(iter(done)).result()\n", "result", 16),
+        ("async def main():\n    winner = first(runners).result()\n", "first", 16),
         ("class Race:\n    async def main(self):\n        answer = done.popleft().result()\n", "result", 9),
         ("class Race:\n    async def main(self):\n        if not jobs:\n            pass\n", "if not", 8),
         ("class Race:\n    async def main(self):\n        [job.cancel() for job in self.jobs]\n", "cancel", 11),
