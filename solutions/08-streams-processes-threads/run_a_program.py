@@ -9,7 +9,7 @@ async def run(command):
         output, _ = await process.communicate()
     except asyncio.CancelledError:
         process.kill()
-        await process.wait()
+        await process.communicate()
         raise
     return process.returncode, output.decode()
 
