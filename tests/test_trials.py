@@ -45,7 +45,7 @@ def test_sum(run):
 
 
 def test_count(run):
-    assert run.call("add_up", [1, 2, 4]).value[1] == 3
+    assert {"numbers": run.call("add_up", [1, 2, 4]).value[1]} == {"numbers": 3}
 """
 
 
@@ -265,6 +265,16 @@ def test_a_mistake_with_the_same_result_is_told_as_one_that_may_be_this(exercise
     assert list(found.where.lines) == [3]
     assert found.next.startswith("Is it the same in your program, at line 3?")
     (found,) = graded(pointing, IN_A_LIST.format(start=1), Watched(host)).diagnoses
+    assert "mistake" not in found.why
+
+
+def test_a_mere_number_is_no_sign_of_a_known_mistake(exercise: Exercise, host: CheckHost) -> None:
+    (wrong,) = exercise.misconceptions
+    one_more = replace(wrong, caught_by="test_sum", fills={"start": "1"}, where="for number")
+    known = replace(exercise, misconceptions=(one_more,))
+    source = IN_A_LIST.format(start=0).replace("both[0] += number", "both[0] += number + 1 // number")
+    (found,) = graded(known, source, Watched(host)).diagnoses
+    assert "`8`" in found.what
     assert "mistake" not in found.why
 
 

@@ -11,17 +11,28 @@ from grader.checks import probe, scenario
 
 @scenario
 def run_something(submission, limit, answer):
-    """How `main` was run, and what came out."""
-    found = []
+    """How `main` was run, whether its slow first step was reported, and what came out."""
+    found, reports = [], []
+
+    class Keep(logging.Handler):
+        def emit(self, record):
+            if record.getMessage().startswith("Executing"):
+                reports.append(record.getMessage().rpartition(" took ")[2])
 
     async def main():
         loop = asyncio.get_running_loop()
+        time.sleep(2 * limit)
         await asyncio.sleep(1)
         found.append({"debug": loop.get_debug(), "limit": loop.slow_callback_duration})
         return answer
 
-    result = submission.run_strictly(main, limit)
-    return {"found": found, "result": result}
+    keep = Keep()
+    logging.getLogger("asyncio").addHandler(keep)
+    try:
+        result = submission.run_strictly(main, limit)
+    finally:
+        logging.getLogger("asyncio").removeHandler(keep)
+    return {"found": found, "reports": reports, "result": result}
 
 
 @scenario
@@ -108,9 +119,11 @@ async def order_strictly(submission, names):
 def test_debug_mode(run):
     for limit, answer in ((0.02, "tea"), (0.5, "cake")):
         value = run(run_something, limit=limit, answer=answer).value
-        assert value == {"found": [{"debug": True, "limit": limit}], "result": answer}, (
-            f"`run_strictly` was given a limit of {limit} seconds and a `main` that returns `{answer}`. This is what "
-            "`main` found when it ran, and what was returned."
+        wanted = {"found": [{"debug": True, "limit": limit}], "reports": [f"{2 * limit:.3f} seconds"], "result": answer}
+        assert value == wanted, (
+            f"`run_strictly` was given a limit of {limit} seconds and a `main` that returns `{answer}`; its first step "
+            f"takes {2 * limit} seconds. This is what `main` found when it ran, what debug mode reported, and what was "
+            "returned."
         )
 
 

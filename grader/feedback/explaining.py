@@ -27,6 +27,8 @@ _PART = 1 / 3
 """The share of a mistake's lines that a submission must have for the same result to mean the same mistake."""
 _MOST_OF_IT = 1 / 2
 """The same where trials show a small place to be enough."""
+_LITTLE = len("'one'")
+"""Characters of a value that many mistakes may give: numbers, `None`, what is empty."""
 
 
 class Trials(Protocol):
@@ -222,10 +224,10 @@ def _like_a_known_one(
         if here is not None and tried.gives_the_same(here[1]):
             return _Like(here[0], cause.line, is_sure=True)
     is_narrow = cause is not None and cause.is_narrow
-    if best.slug in _VAGUE or best.slug == off_by_one.SLUG:
-        at_least = 0.0
-    else:
-        at_least, same = _PART, [] if is_narrow else same
+    is_open = best.slug in _VAGUE or best.slug == off_by_one.SLUG
+    at_least = 0.0 if is_open and _says_much(context, best) else _PART
+    if not is_open and is_narrow:
+        same = []
     same.sort(key=lambda one: _distance(cause, programs.line_of(context.source, one[0])))
     like = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same, at_least=at_least)
     if like is None:
@@ -234,6 +236,12 @@ def _like_a_known_one(
     is_there = is_narrow and cause is not None and line is not None and cause.near(line)
     is_sure = is_there or like.share >= (_MOST_OF_IT if is_narrow else _PART)
     return _Like(like.misconception, line, is_sure)
+
+
+def _says_much(context: Context, found: Diagnosis) -> bool:
+    """Whether the wrong result is one that hardly two mistakes have in common: no mere number, and not nothing."""
+    comparison = next((result.comparison for result in context.failed if result.id == found.check), None)
+    return comparison is None or len(comparison.got) > _LITTLE
 
 
 def _distance(cause: Cause | None, line: int | None) -> float:
