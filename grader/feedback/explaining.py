@@ -13,7 +13,7 @@ from typing import Protocol
 from grader.feedback import recognise, repair
 from grader.feedback.cause import Cause, find_cause
 from grader.feedback.context import Context
-from grader.feedback.pointing import line_like
+from grader.feedback.pointing import lines_like
 from grader.feedback.ranking import Ranked, first, runs_of
 from grader.feedback.rules import BEHAVIOUR, ENDINGS, ERRORS, KIN, STANDSTILLS, everyone_waits, off_by_one, wrong_value
 from grader.feedback.syntax import Source, statement_lines
@@ -62,11 +62,11 @@ class Programs:
     def caught_by(self, check: str) -> list[recognise.Wrong]:
         return [one for one in self.wrong if one[0].caught_by == check]
 
-    def line_of(self, source: Source, misconception: Misconception) -> int | None:
-        """The line of the submission that stands for the one that the author points at, if the author does."""
+    def lines_of(self, source: Source, misconception: Misconception) -> tuple[int, ...]:
+        """The lines of the submission that stand for the one that the author points at, if the author does."""
         if misconception.where is None:
-            return None
-        return line_like(source, self.text_of(misconception), misconception.where)
+            return ()
+        return lines_like(source, self.text_of(misconception), misconception.where)
 
     def text_of(self, misconception: Misconception) -> str:
         return next((text for one, text in self.wrong if one == misconception), "")
@@ -80,7 +80,7 @@ def explain_known(
     trials: Callable[[str], Trials] | None,
 ) -> Diagnosis:
     """The author's words for a wrong answer that the submission gives as a whole."""
-    if programs.line_of(context.source, known.misconception) is None:
+    if not programs.lines_of(context.source, known.misconception):
         context = replace(context, cause=_cause_of_known(context, known, programs.right, trials))
     return _in_the_authors_words(context, known, programs, ranked[0][1] if ranked else None)
 
@@ -138,9 +138,15 @@ def _in_the_authors_words(
     message = misconception.message.strip()
     # One question is enough: most authors end their message with one.
     question = "" if message.endswith("?") else found.next
-    where = context.place(programs.line_of(context.source, misconception)) or _guessed_place(context, known, found)
+    where = _place(context, programs.lines_of(context.source, misconception)) or _guessed_place(context, known, found)
     # The slug is the author's, the page may be that of a rule.
     return replace(found, slug=slug, what=message, where=where, next=question, check=check.id)
+
+
+def _place(context: Context, lines: Sequence[int]) -> Place | None:
+    """The first of the lines, with the others; ``None`` if there is none."""
+    place = context.place(lines[0]) if lines else None
+    return None if place is None else replace(place, also=tuple((n, context.source.text(n)) for n in sorted(lines[1:])))
 
 
 def _guessed_place(context: Context, known: KnownAnswer, found: Diagnosis) -> Place | None:
@@ -201,15 +207,15 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
     else:
         found = _at_the_cause(context, best if best.where is None else vague, cause)
     few = found.where is not None and len(found.where.lines) < _MOST_LINES
-    return _showing(context.source, found, {like.line}) if like is not None and like.line is not None and few else found
+    return _showing(context.source, found, set(like.lines[:1])) if like is not None and few else found
 
 
 @dataclass(frozen=True, slots=True)
 class _Like:
-    """A known wrong answer that the submission is like. ``line`` is where the mistake may be, if that is known."""
+    """A known wrong answer that the submission is like. ``lines`` are where the mistake may be, if that is known."""
 
     misconception: Misconception
-    line: int | None
+    lines: tuple[int, ...]
     is_sure: bool
     """Whether the mistake is the same; else only its result is."""
 
@@ -222,20 +228,20 @@ def _like_a_known_one(
     if cause is not None:
         here = recognise.at_the_cause(context.source, cause, programs.solution, same)
         if here is not None and tried.gives_the_same(here[1]):
-            return _Like(here[0], cause.line, is_sure=True)
+            return _Like(here[0], (cause.line,), is_sure=True)
     is_narrow = cause is not None and cause.is_narrow
     is_open = best.slug in _VAGUE or best.slug == off_by_one.SLUG
     at_least = 0.0 if is_open and _says_much(context, best) else _PART
     if not is_open and is_narrow:
         same = []
-    same.sort(key=lambda one: _distance(cause, programs.line_of(context.source, one[0])))
+    same.sort(key=lambda one: _distance(cause, programs.lines_of(context.source, one[0])))
     like = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same, at_least=at_least)
     if like is None:
         return None
-    line = programs.line_of(context.source, like.misconception)
-    is_there = is_narrow and cause is not None and line is not None and cause.near(line)
+    lines = programs.lines_of(context.source, like.misconception)
+    is_there = is_narrow and cause is not None and any(map(cause.near, lines))
     is_sure = is_there or like.share >= (_MOST_OF_IT if is_narrow else _PART)
-    return _Like(like.misconception, line, is_sure)
+    return _Like(like.misconception, lines, is_sure)
 
 
 def _says_much(context: Context, found: Diagnosis) -> bool:
@@ -244,22 +250,22 @@ def _says_much(context: Context, found: Diagnosis) -> bool:
     return comparison is None or len(comparison.got) > _LITTLE
 
 
-def _distance(cause: Cause | None, line: int | None) -> float:
-    """How many lines a line is away from a cause; far away if one of them is not known."""
-    if cause is None or line is None:
+def _distance(cause: Cause | None, lines: Sequence[int]) -> float:
+    """How many lines the first one is away from a cause; far away if one of the two is not known."""
+    if cause is None or not lines:
         return float("inf")
-    return min((abs(line - one) for one in cause.lines), default=float("inf"))
+    return min((abs(lines[0] - one) for one in cause.lines), default=float("inf"))
 
 
 def _as_another_did(context: Context, found: Diagnosis, like: _Like, cause: Cause | None) -> Diagnosis:
     """The diagnosis at the line of a mistake that has the same result, with the author's words about that mistake."""
-    place = context.place(like.line)
+    place = _place(context, like.lines)
     if place is None and cause is not None:
         place = _at_the_cause(context, found, cause).where
     if place is None:
         return found
     if found.slug == everyone_waits.SLUG and found.where is not None:
-        place = replace(found.where, also=((place.line, place.text),) if place.line != found.where.line else ())
+        place = _showing(context.source, found, {place.line}).where or place
     return replace(
         found,
         where=place,

@@ -16,6 +16,8 @@ _ALIKE = 0.8
 """The share of its text that a line has in common with one that was written a little otherwise."""
 _SAME_WORDS = 0.2
 """The share of their words that two statements have in common if they do the same; rare words count for more."""
+_SECOND = 0.15
+"""The share of the words that a second statement must have, of those that the first one lacks."""
 _WORD = re.compile(r"[^\W\d]\w*|\d+|[=!<>]=|//|[<>%+*-]")
 _EMPTY = "\n    pass"
 _FOR_IN = re.compile(r"\bfor (.+?) in\b")
@@ -23,16 +25,16 @@ _EVERYWHERE = frozenset({"and", "async", "asyncio", "def", "for", "len", "or", "
 """Words that say little about what a statement does."""
 
 
-def line_like(source: Source, program: str, words: str) -> int | None:
-    """The line of ``source`` that stands for the line of ``program`` with these ``words``; ``None`` if none does."""
+def lines_like(source: Source, program: str, words: str) -> tuple[int, ...]:
+    """The lines of ``source`` that stand for the line of ``program`` with these ``words``; none if no line does.
+
+    The first is the likeliest. There is a second one if the learner does in two steps what is one in the program.
+    """
     line = next((number for number, text in enumerate(program.splitlines(), 1) if words in text), None)
-    if line is None or source.tree is None:
-        return None
-    return (
-        _like_a_statement(source, program, line)
-        or _with_the_text(source, program, line)
-        or _with_the_words(source, program, line)
-    )
+    if line is None or source.tree is None or plain_tree(program) is None:
+        return ()
+    alike = _like_a_statement(source, program, line) or _with_the_text(source, program, line, words.strip())
+    return (alike,) if alike is not None else _with_the_words(source, program, line)
 
 
 def _like_a_statement(source: Source, program: str, line: int) -> int | None:
@@ -61,8 +63,9 @@ def _lines(node: ast.AST) -> range:
     return range(start, max(start, end if inner is None else inner.__dict__["lineno"] - 1) + 1)
 
 
-def _with_the_text(source: Source, program: str, line: int) -> int | None:
+def _with_the_text(source: Source, program: str, line: int, part: str) -> int | None:
     """By the text alone, as of `finally:`, which is no statement, or of a line that was written a little otherwise.
+    A line with the same ``part`` comes first.
 
     Only what stands in the function or class of the same name is looked at. Of several such lines it is the one at
     about the same height.
@@ -71,31 +74,40 @@ def _with_the_text(source: Source, program: str, line: int) -> int | None:
     numbers = _same_scope(source, plain_tree(program), line)
     within = {number: source.text(number).strip() for number in numbers}
     (best, *_) = [*get_close_matches(texts[line - 1].strip(), set(within.values()), 1, _ALIKE), None]
-    like = [number for number, text in within.items() if text == best]
+    like = [number for number, text in within.items() if part in text]
+    like = like or [number for number, text in within.items() if text == best]
     height = line / len(texts)
     return min(like, key=lambda number: abs(number / len(source.lines) - height), default=None)
 
 
-def _with_the_words(source: Source, program: str, line: int) -> int | None:
-    """By the words of the statement, in the function or class of the same name: the one that has most of them."""
+def _with_the_words(source: Source, program: str, line: int) -> tuple[int, ...]:
+    """By the words of the statement, in the function or class of the same name: the one that has most of them.
+
+    A second one follows that has many of the words which the first one lacks.
+    """
     found, other = plain_tree("\n".join(source.lines)), plain_tree(program)
     if found is None or other is None:
-        return None
+        return ()
     try:
         ours, theirs = _words_of(found), _words_of(in_the_words_of(found, other))
     except RecursionError:
-        return None
+        return ()
     wanted = next((words for node, words in reversed(theirs) if node.__dict__["lineno"] <= line), frozenset())
     weights = {word: 1 / count for word, count in Counter(w for _, words in (*ours, *theirs) for w in words).items()}
 
-    def alike(words: frozenset[str]) -> float:
-        both, either = (sum(weights[word] for word in group) for group in (words & wanted, words | wanted))
-        return both / either if either else 0.0
+    def share(some: frozenset[str], of: frozenset[str]) -> float:
+        part, whole = (sum(weights[word] for word in words) for words in (some, of))
+        return part / whole if whole else 0.0
 
     scope = _same_scope(source, other, line)
-    likely = [(alike(words), node.__dict__["lineno"]) for node, words in ours if node.__dict__["lineno"] in scope]
-    share, best = max(likely, key=lambda one: one[0], default=(0.0, None))
-    return best if share >= _SAME_WORDS else None
+    likely = [(node.__dict__["lineno"], words) for node, words in ours if node.__dict__["lineno"] in scope]
+    best = max(likely, key=lambda one: share(one[1] & wanted, one[1] | wanted), default=None)
+    if best is None or share(best[1] & wanted, best[1] | wanted) < _SAME_WORDS:
+        return ()
+    rest = wanted - best[1]
+    second = max(likely, key=lambda one: share(one[1] & rest, one[1] | rest))
+    is_half = share(second[1] & rest, wanted) >= _SECOND
+    return (best[0], second[0]) if is_half and second[0] != best[0] else (best[0],)
 
 
 def _words_of(tree: ast.Module) -> list[tuple[ast.AST, frozenset[str]]]:
