@@ -234,11 +234,11 @@ def _like_a_known_one(
     at_least = 0.0 if is_open and _says_much(context, best) else _PART
     if not is_open and is_narrow:
         same = []
-    same.sort(key=lambda one: _distance(cause, programs.lines_of(context.source, one[0])))
-    like = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same, at_least=at_least)
-    if like is None:
+    alike = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same, at_least=at_least)
+    placed = [(programs.lines_of(context.source, one.misconception), one) for one in alike]
+    if not placed:
         return None
-    lines = programs.lines_of(context.source, like.misconception)
+    lines, like = min(placed, key=lambda one: _distance(cause, one[0]))
     is_there = is_narrow and cause is not None and any(map(cause.near, lines))
     is_sure = is_there or like.share >= (_MOST_OF_IT if is_narrow else _PART)
     return _Like(like.misconception, lines, is_sure)

@@ -78,15 +78,15 @@ def by_its_result(
     has_the_same: Callable[[str], bool],
     *,
     at_least: float,
-) -> Alike | None:
-    """The wrong answer that has the same wrong result, of several the one most of whose mistake stands here too.
+) -> list[Alike]:
+    """The wrong answers that have the same wrong result, of several those most of whose mistake stands here too.
 
     ``has_the_same`` says whether the result of a program, right or wrong, is that of the submission. An answer of whose
     mistake less than a share of ``at_least`` stands here is not asked about.
     """
     found = _plain_tree_of(source)
     if found is None:
-        return None
+        return []
     try:
         usual = [_lines(found, text) for text in right] or [set()]
         ours = frozenset(line.strip() for line in ast.unparse(found).splitlines())
@@ -94,9 +94,15 @@ def by_its_result(
         # What is wrong with an answer is what the right one that it was made from does not have.
         shares = [(_share(min((lines - right for right in usual), key=len), ours), one) for lines, one in own]
     except RecursionError:
-        return None
+        return []
     likely = sorted((pair for pair in shares if pair[0] >= at_least), key=lambda pair: -pair[0])
-    return next((Alike(one[0], share) for share, one in likely[:_MOST_RESULTS] if has_the_same(one[1])), None)
+    same: list[Alike] = []
+    for share, (misconception, program) in likely[:_MOST_RESULTS]:
+        if same and share < same[0].share:
+            break
+        if has_the_same(program):
+            same.append(Alike(misconception, share))
+    return same
 
 
 def _lines(found: ast.Module, program: str) -> set[str]:
