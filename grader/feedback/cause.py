@@ -50,10 +50,12 @@ class Kind(enum.Enum):
     MOVED = enum.auto()
     MISSING = enum.auto()
     MISSING_INSIDE = enum.auto()
+    MISSING_BEFORE = enum.auto()
     UNCAUGHT = enum.auto()
     OTHER = enum.auto()
 
 
+_GAPS = frozenset({Kind.MISSING, Kind.MISSING_INSIDE})
 _QUOTED = frozenset({Kind.TEXT, Kind.NUMBER, Kind.NAME, Kind.NOT_CALLED})
 _QUESTIONS = {
     Kind.TEXT: "Is this text, letter by letter, the one that the task asks for?",
@@ -66,6 +68,7 @@ _QUESTIONS = {
     Kind.MOVED: "When does line {line} run, and when should it?",
     Kind.MISSING: "After line {line}, what is still to be done before the program goes on?",
     Kind.MISSING_INSIDE: "What else is there to be done in the part that line {line} begins?",
+    Kind.MISSING_BEFORE: "Before line {line}, what is still to be done?",
     Kind.UNCAUGHT: "In which ways can the part above line {line} end, and does line {line} see to each of them?",
 }
 
@@ -75,6 +78,7 @@ _SAYS = {
     Kind.MOVED: "With {lines} at another place this check passes.",
     Kind.MISSING: "With something more at line {line}, and nothing else changed, this check passes.",
     Kind.MISSING_INSIDE: "With something more in the part that line {line} begins, this check passes.",
+    Kind.MISSING_BEFORE: "With something more before line {line}, and nothing else changed, this check passes.",
     Kind.UNCAUGHT: "With something more at line {line}, and nothing else changed, this check passes.",
 }
 
@@ -130,6 +134,8 @@ class Cause:
         start, end = min(self.lines), max(self.lines)
         if end - start >= _LONG:
             return ""
+        if self.kind in _GAPS and start < end:
+            return f"With something more between lines {start} and {end}, and nothing else changed, this check passes."
         return _SAYS.get(self.kind, changed).format(lines=name_lines(range(start, end + 1)), line=self.line)
 
 
@@ -256,6 +262,12 @@ class _Spot:
     words: str = ""
     strange: int = 0
     """How much of it no right program has."""
+    before: int = 0
+    """The line before which something is missing, if that is another one."""
+
+    @property
+    def lines(self) -> set[int]:
+        return {*range(self.line, self.last + 1), *filter(None, [self.before])}
 
 
 def _cause(
@@ -270,7 +282,7 @@ def _cause(
     shown = [(edit, spot) for edit, spot in spots if edit.found] or spots
     first = max((spot for _, spot in shown), key=lambda spot: (spot.strange, -spot.line))
     others = tuple(sorted({spot.line for _, spot in shown} - {first.line}))
-    lines = {line for _, spot in shown for line in range(spot.line, spot.last + 1)}
+    lines = {line for _, spot in shown for line in spot.lines}
     places = frozenset(place for edit, _ in shown for place in edit.places)
     lines |= {place for place in places if isinstance(place, int)}
     lines |= _origin(source, first)
@@ -334,7 +346,10 @@ def _gap(source: Source, edit: Edit) -> _Spot | None:
     if isinstance(after, ast.Try | ast.TryStar) and edit.block in {"handlers", "finalbody"} and after.handlers:
         return _at(source, Kind.UNCAUGHT, after.handlers[0])
     line = after.__dict__["lineno"] if edit.block else after.__dict__["end_lineno"]
-    return _Spot(Kind.MISSING_INSIDE if edit.block else Kind.MISSING, line, -1, line)
+    before = edit.before.__dict__["lineno"] if edit.before is not None else line
+    if edit.block in {"orelse", "finalbody"} and edit.before is not None:
+        return _Spot(Kind.MISSING_BEFORE, before, -1, before)
+    return _Spot(Kind.MISSING_INSIDE if edit.block else Kind.MISSING, line, -1, line, before=before)
 
 
 def _at(source: Source, kind: Kind, node: ast.AST, last: ast.AST | None = None) -> _Spot:

@@ -33,8 +33,8 @@ _MOST_PAIRS = 400
 class Edit:
     """One place where the programs differ: the statements of the one and of the other, either of which may be none.
 
-    ``after`` is the statement of ``found``'s program before the place, or around it. ``is_head``: only what stands
-    before the colon differs.
+    ``after`` is the statement of ``found``'s program before the place, or around it; ``before`` the one behind the
+    place, if the block goes on there. ``is_head``: only what stands before the colon differs.
     """
 
     found: tuple[ast.AST, ...]
@@ -43,6 +43,7 @@ class Edit:
     is_head: bool = False
     block: str = ""
     """The block of ``after`` at whose beginning the place is; empty if it comes after it."""
+    before: ast.AST | None = None
 
     @property
     def places(self) -> frozenset[object]:
@@ -64,7 +65,6 @@ class Edit:
         return sum(1 for tree in trees for _ in ast.walk(tree))
 
 
-_Statements = list[ast.stmt]
 _Part = Callable[[frozenset[int]], Sequence[ast.AST]]
 """Gives the statements of a stretch, when the right program's are to stand at the places of these numbers."""
 
@@ -102,18 +102,24 @@ class Merged:
         parts: list[_Part] = []
         for ours, theirs in _stretches(found, right):
             after = found[ours.start - 1] if ours.start else around
-            parts.append(self._stretch(found[ours], right[theirs], after, block="" if ours.start else block))
+            before = found[ours.stop] if ours.stop < len(found) else None
+            parts.append(self._stretch(found[ours], right[theirs], after, before, "" if ours.start else block))
         return lambda chosen: [node for part in parts for node in part(chosen)]
 
     def _stretch(
-        self, found: Sequence[ast.AST], right: Sequence[ast.AST], after: ast.AST | None, *, block: str
+        self,
+        found: Sequence[ast.AST],
+        right: Sequence[ast.AST],
+        after: ast.AST | None,
+        before: ast.AST | None,
+        block: str,
     ) -> _Part:
         if len(found) == len(right) == 1 and _is_kin(found[0], right[0]) and has_blocks(found[0]):
             return self._nested(found[0], right[0])
         if list(map(dump, found)) == list(map(dump, right)):
             return _always(found)
         number = len(self.edits)
-        self.edits.append(Edit(tuple(found), tuple(right), after, block=block))
+        self.edits.append(Edit(tuple(found), tuple(right), after, block=block, before=before))
         return lambda chosen: right if number in chosen else found
 
     def _nested(self, found: ast.AST, right: ast.AST) -> _Part:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from grader.feedback.syntax import own_nodes
 from grader.feedback.trees import BLOCKS
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -16,25 +17,36 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 def in_the_words_of(found: ast.Module, right: ast.Module, another: ast.Module | None = None) -> ast.Module:
     """``right``, changed: its own names replaced by those that ``found`` uses in the same places.
 
-    First those of the whole program, then those of each function that both have. In ``another`` program of the same
-    author the names are replaced as in ``right``.
+    First those of the whole program, then those of each function that both have, from the outer to the inner. In
+    ``another`` program of the same author the names are replaced as in ``right``.
     """
     _rename(found, right, set(_bound(found)), set(_bound(right)), another)
-    ours, theirs = dict(_functions(found)), dict(_functions(right))
-    others = dict(_functions(another)) if another is not None else {}
-    for name in ours.keys() & theirs.keys():
-        one, other = ({n for n in _bound(tree[name]) if not n.startswith(".")} for tree in (ours, theirs))
-        _rename(ours[name], theirs[name], one, other, others.get(name))
+    _in_functions(found, right, another)
     return right
 
 
-def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
-    """The functions of a module and the methods of its classes, by their full names."""
-    for node in tree.body:
+def _in_functions(found: ast.AST, right: ast.AST, another: ast.AST | None) -> None:
+    ours, theirs = dict(_functions(found)), dict(_functions(right))
+    others = dict(_functions(another)) if another is not None else {}
+    for name in ours.keys() & theirs.keys():
+        _rename(ours[name], theirs[name], _local(ours[name]), _local(theirs[name]), others.get(name))
+        _in_functions(ours[name], theirs[name], others.get(name))
+
+
+def _functions(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """The functions in a module or a function, and the methods of the classes there, by their names."""
+    for node in own_nodes(tree):
         if isinstance(node, _FUNCTIONS):
             yield node.name, node
         elif isinstance(node, ast.ClassDef):
             yield from ((f"{node.name}.{n.name}", n) for n in node.body if isinstance(n, _FUNCTIONS))
+
+
+def _local(function: ast.AST) -> set[str]:
+    """The names that a function gives itself and that mean nothing outside of it."""
+    inner = (node for node in ast.walk(function) if isinstance(node, ast.Nonlocal | ast.Global))
+    shared = {name for node in inner for name in node.names}
+    return {name for name in _bound(function) if not name.startswith(".") and name not in shared}
 
 
 def _rename(found: ast.AST, right: ast.AST, ours: set[str], theirs: set[str], another: ast.AST | None) -> None:

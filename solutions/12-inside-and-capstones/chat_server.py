@@ -63,9 +63,10 @@ class Chat:
 
 
 async def main():
-    async def listen(name, reader):
+    async def listen(name, reader, writer):
         async for line in reader:
             print(f"{name} hears: {line.decode().strip()}")
+        writer.close()
 
     chat = Chat()
     server = await asyncio.start_server(chat.handle, "127.0.0.1", 0)
@@ -74,7 +75,7 @@ async def main():
         reader, writer = await asyncio.open_connection(
             *server.sockets[0].getsockname()
         )
-        clients.append(asyncio.create_task(listen(name, reader)))
+        clients.append(asyncio.create_task(listen(name, reader, writer)))
         for line in (name, "/join lobby", f"I am {name}"):
             writer.write(f"{line}\n".encode())
         await asyncio.sleep(0.2)
