@@ -279,9 +279,8 @@ def _at_the_cause(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis
     comparison = next((result.comparison for result in context.failed if result.id == found.check), None)
     ask = cause.question or found.next
     if found.slug == wrong_value.SLUG and not cause.question:
-        ask = wrong_value.question(
-            None if context.exercise.check(found.check or "").hidden_inputs else comparison, cause.line
-        )
+        hidden = context.exercise.check(found.check or "").hidden_inputs
+        ask = wrong_value.question(None if hidden else comparison, cause.line, context.source.text(cause.line))
     column = cause.column if cause.column >= 0 else None
     place = context.place(cause.line, column)
     shown = found.where.line if found.where is not None else None
