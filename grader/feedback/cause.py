@@ -121,6 +121,8 @@ class Cause:
     @property
     def question(self) -> str:
         """The question that leads on from this place; empty if there is none better than a rule's own."""
+        if self.others and self.kind in _SAYS:
+            return ""  # it is about this place alone
         return _QUESTIONS.get(self.kind, "").format(line=self.line, words=self.words.replace("`", "'"))
 
     @property
