@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.feedback.merging import Edit, Merged
+from grader.feedback.naming import program_in_the_words_of
 from grader.feedback.syntax import Source, enclosing_function, own_nodes
 from grader.feedback.trees import BLOCKS, dump, features, has_blocks, head, plain_tree
 from grader.model import name_lines
@@ -150,8 +151,9 @@ def find_cause(source: Source, right: Iterable[str], trial: Trial | None = None,
     if source.tree is None or sum(map(len, source.lines)) > LONGEST:
         return None
     try:
-        found = plain_tree("\n".join(source.lines))
-        trees = [tree for tree in map(plain_tree, right) if tree is not None]
+        text = "\n".join(source.lines)
+        found = plain_tree(text)
+        trees = [tree for one in right if (tree := program_in_the_words_of(text, one)) is not None]
         if found is None:
             return None
         merged = sorted((Merged.of(found, tree) for tree in trees), key=lambda one: one.size)

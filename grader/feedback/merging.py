@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from grader.feedback.naming import in_the_words_of
 from grader.feedback.trees import BLOCKS, dump, has_blocks, head, label
 
 _KIN = (
@@ -82,9 +81,9 @@ class Merged:
     def of(cls, found: ast.Module, right: ast.Module) -> Merged:
         """Lay ``right`` upon ``found``, both of them plain; ``RecursionError`` for what is nested too deeply.
 
-        ``right`` is changed: it gets the learner's names.
+        ``right`` is in the learner's words already.
         """
-        merged = cls(in_the_words_of(found, right))
+        merged = cls(right)
         merged._part = merged._align(found.body, merged.right.body, None, "body")
         return merged
 

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import ast
+import pickle
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from grader.feedback.syntax import own_nodes
-from grader.feedback.trees import BLOCKS
+from grader.feedback.trees import BLOCKS, plain_tree
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def program_in_the_words_of(found: str, text: str) -> ast.Module | None:
+    """The plain tree of the program ``text`` in the words of the program ``found``; ``None`` if one is no program.
+
+    ``RecursionError`` for what is nested too deeply. The tree is the caller's own, and may be changed.
+    """
+    pickled = _renamed(found, text)
+    tree = pickle.loads(pickled) if pickled is not None else None  # noqa: S301 - pickled a moment ago, in this process
+    return tree if isinstance(tree, ast.Module) else None
+
+
+@lru_cache(maxsize=64)
+def _renamed(found: str, text: str) -> bytes | None:
+    """One submission is laid upon the same programs again and again."""
+    ours, theirs = plain_tree(found), plain_tree(text)
+    return pickle.dumps(in_the_words_of(ours, theirs)) if ours is not None and theirs is not None else None
 
 
 def in_the_words_of(found: ast.Module, right: ast.Module, another: ast.Module | None = None) -> ast.Module:
@@ -20,7 +39,8 @@ def in_the_words_of(found: ast.Module, right: ast.Module, another: ast.Module | 
     First those of the whole program, then those of each function that both have, from the outer to the inner. In
     ``another`` program of the same author the names are replaced as in ``right``.
     """
-    _rename(found, right, set(_bound(found)), set(_bound(right)), another)
+    ours, theirs = _Names.of(found), _Names.of(right)
+    _rename(found, right, ours.bound - theirs.used, theirs.bound - ours.used, another)
     _in_functions(found, right, another)
     return right
 
@@ -29,7 +49,8 @@ def _in_functions(found: ast.AST, right: ast.AST, another: ast.AST | None) -> No
     ours, theirs = dict(_functions(found)), dict(_functions(right))
     others = dict(_functions(another)) if another is not None else {}
     for name in ours.keys() & theirs.keys():
-        _rename(ours[name], theirs[name], _local(ours[name]), _local(theirs[name]), others.get(name))
+        one, other = _Names.of(ours[name]), _Names.of(theirs[name])
+        _rename(ours[name], theirs[name], one.local - other.used, other.local - one.used, others.get(name))
         _in_functions(ours[name], theirs[name], others.get(name))
 
 
@@ -42,20 +63,14 @@ def _functions(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield from ((f"{node.name}.{n.name}", n) for n in node.body if isinstance(n, _FUNCTIONS))
 
 
-def _local(function: ast.AST) -> set[str]:
-    """The names that a function gives itself and that mean nothing outside of it."""
-    inner = (node for node in ast.walk(function) if isinstance(node, ast.Nonlocal | ast.Global))
-    shared = {name for node in inner for name in node.names}
-    return {name for name in _bound(function) if not name.startswith(".") and name not in shared}
-
-
 def _rename(found: ast.AST, right: ast.AST, ours: set[str], theirs: set[str], another: ast.AST | None) -> None:
-    """Rename in ``right`` those of ``theirs`` that only it has, after those of ``ours`` that only ``found`` has.
+    """Rename in ``right`` the names ``theirs``, which only it has, after ``ours``, which only ``found`` has.
 
     So too in ``another``.
     """
-    in_found, in_right = set(_names(found)), set(_names(right))
-    one, other = list(_shapes(found, ours - in_right)), list(_shapes(right, theirs - in_found))
+    if not ours or not theirs:
+        return
+    one, other = list(_shapes(found, ours)), list(_shapes(right, theirs))
     votes: Counter[tuple[str, str]] = Counter()
     matcher = SequenceMatcher(None, [shape for shape, _ in one], [shape for shape, _ in other], autojunk=False)
     for i, k, length in matcher.get_matching_blocks():
@@ -70,28 +85,46 @@ def _rename(found: ast.AST, right: ast.AST, ours: set[str], theirs: set[str], an
             _Renamed(chosen).visit(tree)
 
 
-def _names(tree: ast.AST) -> Iterator[str]:
-    """Every name in the tree; attributes with a dot before them, as they are names of another kind."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name) | ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
-                yield name
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-                yield name
-            case ast.Attribute(attr=name):
-                yield "." + name
+@dataclass(slots=True)
+class _Names:
+    """The names in a tree; attributes with a dot before them, as they are names of another kind."""
 
+    used: set[str] = field(default_factory=set)
+    bound: set[str] = field(default_factory=set)
+    """Those that the program gives itself, not those that it finds in a library."""
+    shared: set[str] = field(default_factory=set)
+    """Those that a function declares to be not its own."""
 
-def _bound(tree: ast.AST) -> Iterator[str]:
-    """The names that the program gives itself, not those that it finds in a library."""
-    for node in ast.walk(tree):
+    @classmethod
+    def of(cls, tree: ast.AST) -> _Names:
+        names = cls()
+        for node in ast.walk(tree):
+            names._add(node)
+        return names
+
+    def _add(self, node: ast.AST) -> None:
         match node:
-            case ast.Attribute(attr=name, ctx=ast.Store()):
-                yield "." + name
-            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
-                yield name
+            case ast.Name(id=name, ctx=context):
+                self._have(name, isinstance(context, ast.Store))
+            case ast.Attribute(attr=name, ctx=context):
+                self._have(f".{name}", isinstance(context, ast.Store))
+            case ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
+                self._have(name, bound=True)
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-                yield from (name, "." + name)
+                self._have(name, bound=True)
+                self.bound.add(f".{name}")
+            case ast.Nonlocal(names=names) | ast.Global(names=names):
+                self.shared.update(names)
+
+    def _have(self, name: str, bound: bool) -> None:
+        self.used.add(name)
+        if bound:
+            self.bound.add(name)
+
+    @property
+    def local(self) -> set[str]:
+        """Those that mean nothing outside of the function that the tree is."""
+        return {name for name in self.bound - self.shared if not name.startswith(".")}
 
 
 def _shapes(tree: ast.AST, private: set[str]) -> Iterator[tuple[str, list[str]]]:
@@ -104,14 +137,14 @@ def _shapes(tree: ast.AST, private: set[str]) -> Iterator[tuple[str, list[str]]]
 
 def _shape(node: ast.AST, private: set[str], names: list[str]) -> Iterator[str]:
     yield f"{type(node).__name__}("
-    for field in node._fields:
-        value = getattr(node, field, None)
+    for part in node._fields:
+        value = getattr(node, part, None)
         if isinstance(value, ast.AST):
             yield from _shape(value, private, names)
         elif isinstance(value, list):
-            for item in value if field not in BLOCKS or isinstance(node, ast.Lambda) else ():
+            for item in value if part not in BLOCKS or isinstance(node, ast.Lambda) else ():
                 yield from _shape(item, private, names) if isinstance(item, ast.AST) else (repr(item),)
-        elif isinstance(value, str) and (key := _key(node, field, value)) in private:
+        elif isinstance(value, str) and (key := _key(node, part, value)) in private:
             names.append(key)
             yield "_"
         else:

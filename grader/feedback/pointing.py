@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
 
-from grader.feedback.naming import in_the_words_of
+from grader.feedback.naming import program_in_the_words_of
 from grader.feedback.syntax import Function, Source, covers
 from grader.feedback.trees import dump, head, plain_tree, statements
 
@@ -39,11 +39,11 @@ def lines_like(source: Source, program: str, words: str) -> tuple[int, ...]:
 
 def _like_a_statement(source: Source, program: str, line: int) -> int | None:
     """By the statement that the line is part of, whatever names it has in the learner's program."""
-    found, other = plain_tree("\n".join(source.lines)), plain_tree(program)
-    if found is None or other is None:
-        return None
     try:
-        ours, theirs = list(statements(found)), list(statements(in_the_words_of(found, other)))
+        found, other = _both(source, program)
+        if found is None or other is None:
+            return None
+        ours, theirs = list(statements(found)), list(statements(other))
         texts = [[dump(head(node)) for node in nodes] for nodes in (ours, theirs)]
     except RecursionError:
         return None
@@ -54,6 +54,12 @@ def _like_a_statement(source: Source, program: str, line: int) -> int | None:
                 within = _lines(ours[start + place])
                 return within[min(lines.index(line), len(within) - 1)]
     return None
+
+
+def _both(source: Source, program: str) -> tuple[ast.Module | None, ast.Module | None]:
+    """The submission and the program in its words, as trees."""
+    text = "\n".join(source.lines)
+    return plain_tree(text), program_in_the_words_of(text, program)
 
 
 def _lines(node: ast.AST) -> range:
@@ -85,11 +91,11 @@ def _with_the_words(source: Source, program: str, line: int) -> tuple[int, ...]:
 
     A second one follows that has many of the words which the first one lacks.
     """
-    found, other = plain_tree("\n".join(source.lines)), plain_tree(program)
-    if found is None or other is None:
-        return ()
     try:
-        ours, theirs = _words_of(found), _words_of(in_the_words_of(found, other))
+        found, other = _both(source, program)
+        if found is None or other is None:
+            return ()
+        ours, theirs = _words_of(found), _words_of(other)
     except RecursionError:
         return ()
     wanted = next((words for node, words in reversed(theirs) if node.__dict__["lineno"] <= line), frozenset())

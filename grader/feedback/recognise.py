@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from grader.feedback.cause import Cause
 from grader.feedback.merging import Merged
-from grader.feedback.naming import in_the_words_of
+from grader.feedback.naming import in_the_words_of, program_in_the_words_of
 from grader.feedback.syntax import Source
 from grader.feedback.trees import dump, plain_tree
 from grader.model import KnownAnswer, Misconception
@@ -51,7 +51,7 @@ def under_other_names(source: Source, right: str, wrong: Iterable[Wrong]) -> Kno
 
 
 def _first_line(found: ast.Module, right: ast.Module) -> int | None:
-    edits = Merged.of(found, copy.deepcopy(right)).edits
+    edits = Merged.of(found, in_the_words_of(found, copy.deepcopy(right))).edits
     lines = [line for edit in edits for line in edit.places if isinstance(line, int)]
     return min(lines, default=None)
 
@@ -88,9 +88,9 @@ def by_its_result(
     if found is None:
         return []
     try:
-        usual = [_lines(found, text) for text in right] or [set()]
+        usual = [_lines(source, text) for text in right] or [set()]
         ours = frozenset(line.strip() for line in ast.unparse(found).splitlines())
-        own = [(_lines(found, one[1]), one) for one in wrong]
+        own = [(_lines(source, one[1]), one) for one in wrong]
         # What is wrong with an answer is what the right one that it was made from does not have.
         shares = [(_share(min((lines - right for right in usual), key=len), ours), one) for lines, one in own]
     except RecursionError:
@@ -105,10 +105,10 @@ def by_its_result(
     return same
 
 
-def _lines(found: ast.Module, program: str) -> set[str]:
-    """The lines of a program in the words of ``found``, without indentation."""
-    tree = plain_tree(program)
-    return set() if tree is None else {line.strip() for line in ast.unparse(in_the_words_of(found, tree)).splitlines()}
+def _lines(source: Source, program: str) -> set[str]:
+    """The lines of a program in the words of the submission, without indentation."""
+    tree = program_in_the_words_of("\n".join(source.lines), program)
+    return set() if tree is None else {line.strip() for line in ast.unparse(tree).splitlines()}
 
 
 def _share(mistake: set[str], ours: frozenset[str]) -> float:
@@ -117,10 +117,13 @@ def _share(mistake: set[str], ours: frozenset[str]) -> float:
 
 def _touched(source: Source, program: str) -> frozenset[object] | None:
     """The places of the submission that differ from a program; ``None`` if they cannot be compared."""
-    found, tree = _plain_tree_of(source), plain_tree(program)
-    if found is None or tree is None:
+    found = _plain_tree_of(source)
+    if found is None:
         return None
     try:
+        tree = program_in_the_words_of("\n".join(source.lines), program)
+        if tree is None:
+            return None
         return frozenset(place for edit in Merged.of(found, tree).edits for place in edit.places)
     except RecursionError:
         return None
@@ -131,8 +134,10 @@ def _plain_tree_of(source: Source) -> ast.Module | None:
 
 
 def _is_same(found: ast.Module, wrong: ast.Module) -> bool:
+    if list(map(type, ast.walk(found))) != list(map(type, ast.walk(wrong))):
+        return False  # told in a fraction of the time
     try:
-        return not Merged.of(found, wrong).edits
+        return not Merged.of(found, in_the_words_of(found, wrong)).edits
     except RecursionError:
         return False
 

@@ -8,6 +8,7 @@ from itertools import chain, combinations
 import pytest
 
 from grader.feedback.merging import Edit, Merged
+from grader.feedback.naming import in_the_words_of
 from grader.feedback.trees import dump, plain, plain_tree
 
 RIGHT = """\
@@ -27,7 +28,8 @@ async def collect(fetch, names):
 
 
 def merged(wrong: str, right: str = RIGHT) -> Merged:
-    return Merged.of(plain(ast.parse(wrong)), plain(ast.parse(right)))
+    found = plain(ast.parse(wrong))
+    return Merged.of(found, in_the_words_of(found, plain(ast.parse(right))))
 
 
 def words(edit: Edit) -> tuple[list[str], list[str]]:
