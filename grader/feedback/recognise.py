@@ -10,6 +10,7 @@ import ast
 import copy
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
 
 from grader.feedback.cause import Cause
 from grader.feedback.merging import Merged
@@ -21,14 +22,20 @@ from grader.model import KnownAnswer, Misconception
 Wrong = tuple[Misconception, str]
 """A known wrong answer and its program."""
 _MOST_RESULTS = 6
+_ALIKE = 0.75
+"""The likeness from which on two lines say nearly the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A known wrong answer with the result of the submission, and the ``share`` of its mistake's lines in that."""
+    """A known wrong answer with the result of the submission, and the ``share`` of its mistake's lines in that.
+
+    ``nearly`` is the same share where lines count that are much alike.
+    """
 
     misconception: Misconception
     share: float
+    nearly: float
 
 
 def under_other_names(source: Source, right: str, wrong: Iterable[Wrong]) -> KnownAnswer | None:
@@ -92,17 +99,18 @@ def by_its_result(
         ours = frozenset(line.strip() for line in ast.unparse(found).splitlines())
         own = [(_lines(source, one[1]), one) for one in wrong]
         # What is wrong with an answer is what the right one that it was made from does not have.
-        shares = [(_share(min((lines - right for right in usual), key=len), ours), one) for lines, one in own]
+        mistakes = [(min((lines - right for right in usual), key=len), one) for lines, one in own]
     except RecursionError:
         return []
-    likely = sorted((pair for pair in shares if pair[0] >= at_least), key=lambda pair: -pair[0])
+    shares = [(_share(lines, ours), lines, one) for lines, one in mistakes]
+    likely = sorted((one for one in shares if one[0] >= at_least), key=lambda one: -one[0])
     same: list[Alike] = []
-    for share, (misconception, program) in likely[:_MOST_RESULTS]:
+    for share, lines, (misconception, program) in likely[:_MOST_RESULTS]:
         if same and share < same[0].share:
             break
         if has_the_same(program):
-            same.append(Alike(misconception, share))
-    return same
+            same.append(Alike(misconception, share, _nearly(lines, ours)))
+    return sorted(same, key=lambda one: -one.nearly)
 
 
 def _lines(source: Source, program: str) -> set[str]:
@@ -113,6 +121,16 @@ def _lines(source: Source, program: str) -> set[str]:
 
 def _share(mistake: set[str], ours: frozenset[str]) -> float:
     return len(mistake & ours) / len(mistake) if mistake else 0.0
+
+
+def _nearly(mistake: set[str], ours: frozenset[str]) -> float:
+    return sum(_best_match(line, ours) for line in mistake) / len(mistake) if mistake else 0.0
+
+
+def _best_match(line: str, ours: frozenset[str]) -> float:
+    """How much the line is like the one of ours that is most like it; 0 if none is much like it."""
+    like = get_close_matches(line, ours, 1, _ALIKE)
+    return SequenceMatcher(None, like[0], line).ratio() if like else 0.0
 
 
 def _touched(source: Source, program: str) -> frozenset[object] | None:
