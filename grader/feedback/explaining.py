@@ -217,7 +217,8 @@ class _Like:
     misconception: Misconception
     lines: tuple[int, ...]
     is_sure: bool
-    """Whether the mistake is the same; else only its result is."""
+    """Whether the mistake is the same; else only its result is, or a line."""
+    alike: str = "that has exactly this result"
 
 
 def _like_a_known_one(
@@ -237,11 +238,25 @@ def _like_a_known_one(
     alike = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same, at_least=at_least)
     placed = [(programs.lines_of(context.source, one.misconception), one) for one in alike]
     if not placed:
-        return None
+        return _with_its_line(context, cause, programs, same) if best.slug in _VAGUE else None
     lines, like = min(placed, key=lambda one: _distance(cause, one[0]))
     is_there = is_narrow and cause is not None and any(map(cause.near, lines))
     is_sure = is_there or like.share >= (_MOST_OF_IT if is_narrow else _PART)
     return _Like(like.misconception, lines, is_sure)
+
+
+def _with_its_line(
+    context: Context, cause: Cause | None, programs: Programs, wrong: Sequence[recognise.Wrong]
+) -> _Like | None:
+    """The known wrong answer whose marked line stands in the submission; it fails the same check."""
+    found = list(recognise.by_its_line(context.source, programs.right, wrong))
+    if not found:
+        return None
+    misconception, line = min(found, key=lambda one: _distance(cause, (one[1],)))
+    is_narrow = cause is not None and cause.is_narrow
+    if cause is not None and is_narrow and not cause.near(line):
+        return None  # what was tried knows better
+    return _Like(misconception, (line,), is_narrow, "that has such a line and does not pass this check")
 
 
 def _says_much(context: Context, found: Diagnosis) -> bool:
@@ -269,7 +284,7 @@ def _as_another_did(context: Context, found: Diagnosis, like: _Like, cause: Caus
     return replace(
         found,
         where=place,
-        why=f"One mistake that has exactly this result: “{like.misconception.message.strip()}”",
+        why=f"One mistake {like.alike}: “{like.misconception.message.strip()}”",
         next=f"Is it the same in your program, at {name_lines(place.lines)}? If not, what else could have this result?",
     )
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
 from grader.feedback.cause import Cause
 from grader.feedback.merging import Merged
 from grader.feedback.naming import in_the_words_of, program_in_the_words_of
-from grader.feedback.syntax import Source
-from grader.feedback.trees import dump, plain_tree
+from grader.feedback.syntax import Source, covers
+from grader.feedback.trees import dump, head, plain_tree, statements
 from grader.model import KnownAnswer, Misconception
 
 Wrong = tuple[Misconception, str]
@@ -111,6 +111,33 @@ def by_its_result(
         if has_the_same(program):
             same.append(Alike(misconception, share, _nearly(lines, ours)))
     return sorted(same, key=lambda one: -one.nearly)
+
+
+def by_its_line(source: Source, right: Iterable[str], wrong: Iterable[Wrong]) -> Iterator[tuple[Misconception, int]]:
+    """The wrong answers whose marked statement stands in the submission, and in no right program; with its line."""
+    found = _plain_tree_of(source)
+    if found is None:
+        return
+    text = "\n".join(source.lines)
+    try:
+        ours = {dump(head(node)): node.__dict__["lineno"] for node in reversed(list(statements(found)))}
+        trees = (program_in_the_words_of(text, program) for program in right)
+        usual = {dump(head(node)) for tree in trees if tree is not None for node in statements(tree)}
+        for misconception, program in wrong:
+            marked = _marked(program_in_the_words_of(text, program), program, misconception.where)
+            if marked in ours and marked not in usual:
+                yield misconception, ours[marked]
+    except RecursionError:
+        return
+
+
+def _marked(tree: ast.Module | None, program: str, where: str | None) -> str | None:
+    """The statement of the program with the line that the author marked."""
+    if tree is None or where is None:
+        return None
+    number = next((number for number, line in enumerate(program.splitlines(), 1) if where in line), 0)
+    holding = [node for node in statements(tree) if covers(node, number)]
+    return dump(head(holding[-1])) if holding else None
 
 
 def _lines(source: Source, program: str) -> set[str]:
