@@ -79,11 +79,26 @@ def _with_the_text(source: Source, program: str, line: int, part: str) -> int | 
     texts = program.splitlines()
     numbers = _same_scope(source, plain_tree(program), line)
     within = {number: source.text(number).strip() for number in numbers}
-    (best, *_) = [*get_close_matches(texts[line - 1].strip(), set(within.values()), 1, _ALIKE), None]
+    wanted = (texts[line - 1].strip(), _in_the_learners_words(source, program, line))
+    best = max(
+        (one for text in wanted for one in get_close_matches(text, set(within.values()), 1, _ALIKE)),
+        key=lambda one: max(SequenceMatcher(None, one, text).ratio() for text in wanted),
+        default=None,
+    )
     like = [number for number, text in within.items() if part in text]
     like = like or [number for number, text in within.items() if text == best]
     height = line / len(texts)
     return min(like, key=lambda number: abs(number / len(source.lines) - height), default=None)
+
+
+def _in_the_learners_words(source: Source, program: str, line: int) -> str:
+    """The statement of the program that stands on this line; empty if it is a longer one."""
+    try:
+        _, other = _both(source, program)
+        nodes = [node for node in statements(other) if _lines(node) == range(line, line + 1)] if other else []
+        return ast.unparse(_with_empty_block(nodes[-1])).removesuffix(_EMPTY) if nodes else ""
+    except RecursionError:
+        return ""
 
 
 def _with_the_words(source: Source, program: str, line: int) -> tuple[int, ...]:
