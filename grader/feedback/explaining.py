@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from grader.feedback import recognise, repair
-from grader.feedback.cause import Cause, find_cause
+from grader.feedback.cause import Cause, Kind, find_cause
 from grader.feedback.context import Context
 from grader.feedback.pointing import lines_like
 from grader.feedback.ranking import Ranked, first, runs_of
@@ -100,7 +100,12 @@ def explain_failure(
     known = repair.recognise(context.source, programs.right, programs.caught_by(best.check), tried.passes)
     # A short repair may mend another mistake too.
     if known is not None and tried.gives_the_same(programs.text_of(known.misconception)):
-        return _in_the_authors_words(context, known, programs, best)
+        found = _in_the_authors_words(context, known, programs, best)
+        if found.where is None or abs(found.where.line - known.line) <= 1:
+            return found
+        cause = _tried_cause(context, programs.right, tried)
+        is_extra = cause is not None and cause.kind is Kind.EXTRA and cause.is_narrow
+        return _showing(context.source, found, set(cause.lines)) if cause is not None and is_extra else found
     return _with_cause(context, [diagnosis for _, diagnosis in ranked], programs, tried)
 
 
