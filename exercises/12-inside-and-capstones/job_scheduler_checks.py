@@ -177,6 +177,18 @@ def test_dependencies(run):
         "`cut` takes 2 seconds, every 10; its first and fourth runs fail. `fold` takes 12.5 seconds and comes after "
         "`cut`. This is when they were started."
     )
+    jobs = [
+        job("cut", 1, every=10, priority=2),
+        job("fold", 1, every=12, priority=2),
+        job("bath", 8, every=13, priority=1),
+        job("print", 1, after=("cut", "fold")),
+    ]
+    run(run_jobs, jobs=jobs, end=probe("end"), until=29, slots=1, begin=0)
+    assert starts(jobs) == {"cut": [10, 21], "fold": [12, 24], "bath": [13, 26], "print": [22, 25]}, (
+        "One slot. `cut` and `fold` take 1 second and go first; `bath` takes 8 and comes next. `print` comes after `cut` "
+        "and `fold`: it was due at second 13, and while it waited for the slot `cut` ended once more. This is when they "
+        "were started."
+    )
 
 
 def test_errors(run):
