@@ -197,16 +197,16 @@ class _Trials:
         return cls(alone, submission, runner, next(result for result in results if result.id == check_id))
 
     def passes(self, program: str) -> bool | None:
-        result = self._try(program)
+        result = self.result_of(program)
         if result is None or any(run.ending in _TOO_LONG for run in result.runs):
             return None
         return result.status is CheckStatus.PASSED
 
     def gives_the_same(self, program: str) -> bool:
-        result = self._try(program)
+        result = self.result_of(program)
         return result is not None and _shown(result) == _shown(self.result)
 
-    def _try(self, program: str) -> CheckResult | None:
+    def result_of(self, program: str) -> CheckResult | None:
         one = replace(self.submission, source=program)
         for _ in range(2):  # a machine's hiccup must not change what a learner is told
             try:

@@ -14,15 +14,27 @@ from grader.feedback import recognise, repair
 from grader.feedback.cause import Cause, Kind, find_cause
 from grader.feedback.context import Context
 from grader.feedback.pointing import lines_like
-from grader.feedback.ranking import Ranked, first, runs_of
-from grader.feedback.rules import BEHAVIOUR, ENDINGS, ERRORS, KIN, STANDSTILLS, everyone_waits, off_by_one, wrong_value
+from grader.feedback.ranking import Ranked, candidates, first, runs_of
+from grader.feedback.rules import (
+    BEHAVIOUR,
+    ENDINGS,
+    ERRORS,
+    KIN,
+    STANDSTILLS,
+    everyone_waits,
+    off_by_one,
+    sequential_await,
+    wrong_value,
+)
 from grader.feedback.syntax import Source, statement_lines
-from grader.model import CheckResult, Diagnosis, KnownAnswer, Misconception, Place, name_lines
+from grader.model import CheckResult, Diagnosis, KnownAnswer, Misconception, Observation, Place, name_lines
 
 _MOST_LINES = 3
 """A reader looks at so many lines at once; more of them say no more than the function itself."""
 _VAGUE = frozenset({"wrong-value", "wrong-output", "everyone-waits", "raised", "exception-group", "cpu-limit"})
 """Diagnoses that do not say what is wrong with a line."""
+_EFFECTS = frozenset(rule.SLUG for rule in BEHAVIOUR)
+"""Diagnoses of what happened on the loop; whether that is wrong depends on the task."""
 _PART = 1 / 3
 """The share of a mistake's lines that a submission must have for the same result to mean the same mistake."""
 _MOST_OF_IT = 1 / 2
@@ -45,6 +57,10 @@ class Trials(Protocol):
 
     def gives_the_same(self, program: str) -> bool:
         """Whether the check fails as it did on the submission, with the same values and the same output."""
+        ...
+
+    def result_of(self, program: str) -> CheckResult | None:
+        """What the check says of the program; ``None`` if the grader is at fault."""
         ...
 
 
@@ -96,17 +112,47 @@ def explain_failure(
     if trials is None:
         cause = find_cause(context.source, programs.right) if best.where is None else None
         return best if cause is None else _at_the_cause(context, best, cause)
-    tried = trials(best.check)
-    known = repair.recognise(context.source, programs.right, programs.caught_by(best.check), tried.passes)
+    check, tried = best.check, trials(best.check)
+    ranked = _not_said_of_the_right(context, ranked, programs.solution, tried)
+    known = repair.recognise(context.source, programs.right, programs.caught_by(check), tried.passes)
     # A short repair may mend another mistake too.
     if known is not None and tried.gives_the_same(programs.text_of(known.misconception)):
-        found = _in_the_authors_words(context, known, programs, best)
-        if found.where is None or abs(found.where.line - known.line) <= 1:
-            return found
-        cause = _tried_cause(context, programs.right, tried)
-        is_extra = cause is not None and cause.kind is Kind.EXTRA and cause.is_narrow
-        return _showing(context.source, found, set(cause.lines)) if cause is not None and is_extra else found
+        return _repaired(context, known, programs, ranked[0][1], tried)
     return _with_cause(context, [diagnosis for _, diagnosis in ranked], programs, tried)
+
+
+def _repaired(context: Context, known: KnownAnswer, programs: Programs, best: Diagnosis, tried: Trials) -> Diagnosis:
+    """The author's words, and if the repair was made elsewhere than they say the lines that only have to go."""
+    found = _in_the_authors_words(context, known, programs, best)
+    if found.where is None or known.line is None or abs(found.where.line - known.line) <= 1:
+        return found
+    cause = _tried_cause(context, programs.right, tried)
+    if cause is None or cause.kind is not Kind.EXTRA or not cause.is_narrow:
+        return found
+    return _showing(context.source, found, set(cause.lines))
+
+
+def _not_said_of_the_right(
+    context: Context, ranked: Sequence[Ranked], solution: str, tried: Trials
+) -> Sequence[Ranked]:
+    """The explanations without those that would be said of a right program too: they explain no failure."""
+    if ranked[0][1].slug not in _EFFECTS:
+        return ranked
+    mine = next((result for result in context.failed if result.id == ranked[0][1].check), None)
+    right = tried.result_of(solution)
+    if mine is None or right is None:
+        return ranked
+    of_mine, of_right = replace(context, check=mine), replace(context, source=Source.parse(solution), check=right)
+    # A check stops at the run that goes wrong: the right program's later runs have no counterpart.
+    pairs = zip(mine.runs, right.runs, strict=False)
+    wrong = {slug for one, other in pairs for slug in _effects(of_mine, one) - _effects(of_right, other)}
+    return [one for one in ranked if one[1].slug not in _EFFECTS - wrong] or ranked
+
+
+def _effects(context: Context, run: Observation) -> set[str]:
+    """What happened on the loop in this run."""
+    said = {found.slug for _, found in candidates(replace(context, run=run))} & _EFFECTS
+    return said if sequential_await.side_by_side(run) else said | {sequential_await.SLUG}
 
 
 def whole_statement(source: Source, found: Diagnosis) -> Diagnosis:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from grader.feedback import facts, plain_awaits, syntax
 from grader.feedback.context import Context, seconds
 from grader.feedback.one_by_one import HeldUp, held_up, independent
-from grader.model import Diagnosis, Ending, EventKind, TraceEvent
+from grader.model import Diagnosis, Ending, EventKind, Observation, TraceEvent
 
 SLUG = "sequential-await"
 _FEWEST = 2
@@ -21,6 +21,20 @@ def explain(context: Context) -> Diagnosis | None:
     if context.seen.ending not in {Ending.RETURNED, Ending.EXITED} or any(context.trace.of(EventKind.BLOCKED)):
         return None
     return _tasks(context) or _probes(context) or plain_awaits.explain(context, SLUG)
+
+
+def side_by_side(run: Observation) -> bool:
+    """Whether calls of probes overlapped, or there were too few of them to tell."""
+    calls = _calls(run)
+    return len(calls) < _FEWEST or any(later[0] < earlier[1] - _TOLERANCE for earlier, later in pairwise(calls))
+
+
+def _calls(run: Observation) -> list[tuple[float, float]]:
+    """When each call of a probe began and ended, of those that took time and are over."""
+    leaves = {(e.probe, e.call): e.time for e in run.probes if e.kind == "leave"}
+    over = [(e.time, leaves[e.probe, e.call]) for e in run.probes if e.kind == "enter" and (e.probe, e.call) in leaves]
+    # What takes no time, such as a probe that only notes that it was called, says nothing about overlapping.
+    return [(start, end) for start, end in over if end - start > _TOLERANCE]
 
 
 def _tasks(context: Context) -> Diagnosis | None:
@@ -105,14 +119,8 @@ _TOGETHER = frozenset({"TaskGroup", "gather", "wait"})
 
 def _probes(context: Context) -> Diagnosis | None:
     """The same by what the trusted side saw: each call of a probe entered only when the one before had left."""
-    enters = [e for e in context.seen.probes if e.kind == "enter"]
-    leaves = {(e.probe, e.call): e.time for e in context.seen.probes if e.kind == "leave"}
-    over = [(e.time, leaves[e.probe, e.call]) for e in enters if (e.probe, e.call) in leaves]
-    # What takes no time, such as a probe that only notes that it was called, says nothing about overlapping.
-    calls = [(start, end) for start, end in over if end - start > _TOLERANCE]
-    if len(calls) < _FEWEST or len(over) < len(enters):
-        return None
-    if not all(later[0] >= earlier[1] - _TOLERANCE for earlier, later in pairwise(calls)):
+    calls, kinds = _calls(context.seen), [e.kind for e in context.seen.probes]
+    if len(calls) < _FEWEST or kinds.count("leave") < kinds.count("enter") or side_by_side(context.seen):
         return None
     held = held_up(context, calls)
     if held is None:
