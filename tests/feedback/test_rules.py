@@ -22,7 +22,7 @@ from feedback_builders import (
 )
 
 from grader.feedback.context import Context
-from grader.feedback.rules import FILE, RULES, Rule
+from grader.feedback.rules import FILE, RULES, Rule, wrong_value
 from grader.model import Comparison, Ending, EventKind, Evidence, Observation, Opaque, OpenGap, ProbeEvent, Trace
 
 K = EventKind
@@ -859,6 +859,18 @@ class TestWrongValue:
         found = rule_of("wrong-value").explain(judged(comparison))
         assert found is not None
         assert words in found.why
+
+    @pytest.mark.parametrize(
+        ("line", "words"),
+        [
+            ("seen.append(item)", "When does line 3 add one"),
+            ("seen.discard(item)", "When does line 3 take one away"),
+            ("seen.append(others.pop())", "When does line 3 add one"),
+            ("if item in seen:", "what has line 3 to do with that?"),
+        ],
+    )
+    def test_the_question_suits_what_the_line_does_to_items(self, line: str, words: str) -> None:
+        assert words in wrong_value.question(Comparison("==", "[1]", "[1, 2]"), 3, line)
 
     def test_the_authors_words_come_first(self) -> None:
         found = rule_of("wrong-value").explain(judged(EXPECTED, message="It should add one"))

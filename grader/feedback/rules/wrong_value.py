@@ -13,6 +13,8 @@ THEY_DIFFER = "The check compares the two, and they differ."
 """What is said where nothing better is known."""
 _ADDING = ("append", "add", "extend", "insert", "put", "yield", "print", "write", "+", "[")
 """What stands on a line that adds an item to something."""
+_REMOVING = (".remove(", ".discard(", ".pop(", ".popleft(", ".clear(")
+"""What stands on a line that takes one away."""
 _LONGEST = 60
 """Characters of a value that a sentence quotes; the report shows longer ones one above the other."""
 
@@ -101,13 +103,15 @@ def question(comparison: Comparison | None, line: int | None, text: str = "") ->
     if comparison is not None and comparison.got == "None" and comparison.expected != "None" and line is None:
         return "Which line should hand the value back to the caller, and does every way through the function reach it?"
     here = f"line {line}" if line is not None else "your program"
-    adds = line is None or any(word in text for word in _ADDING)
-    asked = _of_two(_value(comparison.got), _value(comparison.expected), here, adds) if comparison is not None else ""
+    deed = "add one" if line is None or any(word in text for word in _ADDING) else ""
+    if not deed and any(word in text for word in _REMOVING):
+        deed = "take one away"
+    asked = _of_two(_value(comparison.got), _value(comparison.expected), here, deed) if comparison is not None else ""
     return asked or f"Go through {here} in your mind with this example: what does it do, and what should it have done?"
 
 
-def _of_two(got: object, expected: object, here: str, adds: bool) -> str:
-    """The question that fits how two values differ; empty if none does. ``adds`` if items may come from there."""
+def _of_two(got: object, expected: object, here: str, deed: str) -> str:
+    """The question that fits how two values differ; empty if none does. ``deed`` is what is done to items there."""
     if isinstance(got, bool) and isinstance(expected, bool):
         return f"When would the answer be the other one, and does {here} see to it?"
     if isinstance(got, int | float) and isinstance(expected, int | float):
@@ -115,15 +119,15 @@ def _of_two(got: object, expected: object, here: str, adds: bool) -> str:
     if not isinstance(got, list | tuple) or not isinstance(expected, list | tuple):
         return ""
     if len(got) != len(expected):
-        return _of_the_number(len(got) > len(expected), here, adds)
+        return _of_the_number(len(got) > len(expected), here, deed)
     if sorted(map(repr, got)) == sorted(map(repr, expected)):
         return f"What decides the order in which {here} does its work, and which order is asked for?"
     return f"Take the first item that differs: what does {here} do with it, and what should happen to it?"
 
 
-def _of_the_number(many: bool, here: str, adds: bool) -> str:
-    if adds:
-        return f"There are too {'many' if many else 'few'} items. When does {here} add one, and when should it?"
+def _of_the_number(many: bool, here: str, deed: str) -> str:
+    if deed:
+        return f"There are too {'many' if many else 'few'} items. When does {here} {deed}, and when should it?"
     which = "There are too many items. Which should not be there" if many else "Items are missing. Which ones"
     return f"{which}, and what has {here} to do with that?"
 
