@@ -85,9 +85,9 @@ def test_calls_each_handler_in_order(run):
 
 def test_unknown_events_go_to_default(run):
     log = probe("log", sync=True)
-    run(dispatch_all, log=log, events=[("owl", "roof"), ("bell", "Ada"), ("storm", 11)], known=["bell"])
-    assert called(log) == [("default", "owl", "roof"), ("bell", "Ada"), ("default", "storm", 11)], (
-        "The table had a handler for `bell` alone. This is what was called for an owl, a bell and a storm."
+    run(dispatch_all, log=log, events=[("owl", "roof"), ("bell", "Ada"), ("owl", 11)], known=["bell"])
+    assert called(log) == [("default", "owl", "roof"), ("bell", "Ada"), ("default", "owl", 11)], (
+        "The table had a handler for `bell` alone. This is what was called for an owl, a bell and an owl once more."
     )
 
 
