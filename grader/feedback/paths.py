@@ -1,4 +1,4 @@
-"""Ways through a function that leave a call out which its other ways make."""
+"""Ways through a function: those that leave a call out which the others make, and those that give no value."""
 
 from __future__ import annotations
 
@@ -15,6 +15,30 @@ def without_call(function: syntax.Function, name: str) -> list[int]:
     ``continue`` or ``return`` that stands before it.
     """
     return sorted(set(_in_block(function.body, name, made_later=False)))
+
+
+def gives_none(function: syntax.Function) -> bool:
+    """Whether a way through the function comes to an end without a value: at a bare ``return``, or behind its body."""
+    bare = any(isinstance(node, ast.Return) and node.value is None for node in syntax.own_nodes(function))
+    return bare or _goes_on(function.body)
+
+
+def _goes_on(block: Sequence[ast.stmt]) -> bool:
+    """Whether what comes behind the block may be reached."""
+    match block[-1]:
+        case ast.Return() | ast.Raise() | ast.Continue() | ast.Break():
+            return False
+        case ast.If(body=body, orelse=other):
+            return not other or _goes_on(body) or _goes_on(other)
+        case ast.With(body=body) | ast.AsyncWith(body=body):
+            return _goes_on(body)
+        case ast.Try(body=body, handlers=handlers, orelse=other, finalbody=final):
+            tried = [other or body, *(handler.body for handler in handlers)]
+            return any(map(_goes_on, tried)) and (not final or _goes_on(final))
+        case ast.While(test=ast.Constant(value=value)) as loop if value:
+            return any(isinstance(node, ast.Break) for node in ast.walk(loop))
+        case _:
+            return True
 
 
 def _in_block(block: Sequence[ast.stmt], name: str, *, made_later: bool) -> Iterator[int]:

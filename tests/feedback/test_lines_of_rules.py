@@ -10,7 +10,7 @@ from feedback_builders import context, error, hidden, raised, result, returned, 
 
 from grader.feedback import warn
 from grader.feedback.context import Context
-from grader.feedback.paths import without_call
+from grader.feedback.paths import gives_none, without_call
 from grader.feedback.rules import RULES
 from grader.feedback.syntax import Source, functions
 from grader.model import CheckStatus, Comparison, Diagnosis, Ending, Observation, ProbeEvent, RunReport
@@ -357,6 +357,31 @@ async def work(queue):
 def test_ways_that_leave_a_call_out(body: str, lines: list[int]) -> None:
     function = next(functions(Source.parse(CONSUMER.format(body=body)).tree))
     assert without_call(function, "task_done") == lines
+
+
+@pytest.mark.parametrize(
+    ("body", "none"),
+    [
+        ("return 1", False),
+        ("print()", True),
+        ("return", True),
+        ("raise OSError", False),
+        ("if x:\n        return 1", True),
+        ("if x:\n        return 1\n    else:\n        return 2", False),
+        ("if x:\n        return 1\n    else:\n        x()", True),
+        ("with x:\n        return 1", False),
+        ("try:\n        return 1\n    except OSError:\n        raise", False),
+        ("try:\n        return 1\n    except OSError:\n        x()", True),
+        ("try:\n        x()\n    finally:\n        return 1", False),
+        ("try:\n        x()\n    except OSError:\n        raise\n    else:\n        return 1", False),
+        ("while True:\n        x()", False),
+        ("while True:\n        break", True),
+        ("while x:\n        return 1", True),
+    ],
+)
+def test_ways_that_give_none(body: str, none: bool) -> None:
+    function = next(functions(Source.parse(f"def f(x):\n    {body}\n").tree))
+    assert gives_none(function) is none
 
 
 def test_the_way_that_reports_no_item(run: Run) -> None:

@@ -7,6 +7,7 @@ import re
 
 from grader.feedback import syntax
 from grader.feedback.context import Context
+from grader.feedback.paths import gives_none
 from grader.feedback.rules.none_instead_of_value import without_return
 from grader.model import Diagnosis, Ending
 
@@ -30,6 +31,8 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     # `__init__` and its like give nothing, as they should.
     functions = [f for f in syntax.functions(context.source.tree) if not f.name.startswith("__")]
+    if functions and not any(map(gives_none, functions)):
+        return None  # the value that was returned is `None`
     silent = [f for f in functions if not syntax.gives_value(f)]
     given = [f for f in silent if context.exercise.starter and _returns_in(context.exercise.starter, f.name)]
     one = given[0] if len(given) == 1 else silent[0] if len(silent) == 1 else None

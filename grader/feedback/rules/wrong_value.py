@@ -78,7 +78,7 @@ def _reason(context: Context, comparison: Comparison | None, *, said: bool) -> s
         return "A check runs your program, and looks at what it did."
     got, expected = _value(comparison.got), _value(comparison.expected)
     if comparison.got == "None" and comparison.expected != "None":
-        return "A function that ends without `return` gives `None`."
+        return "`None` is also what a function gives that ends without `return`."
     return _likeness(got, expected) or ("" if said else THEY_DIFFER)
 
 
