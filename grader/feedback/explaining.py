@@ -281,6 +281,10 @@ def _like_a_known_one(
         here = recognise.at_the_cause(context.source, cause, programs.solution, same)
         if here is not None and tried.gives_the_same(here[1]):
             return _Like(here[0], (cause.line,), is_sure=True)
+        if cause.is_narrow:
+            for one in recognise.at_a_like_line(context.source, cause, programs.right, same):
+                if tried.gives_the_same(one[1]):
+                    return _Like(one[0], (cause.line,), is_sure=True)
     is_narrow = cause is not None and cause.is_narrow
     is_open = best.slug in _VAGUE or best.slug == off_by_one.SLUG
     at_least = 0.0 if is_open and _says_much(context, best) else _PART

@@ -78,6 +78,42 @@ def at_the_cause(source: Source, cause: Cause, right: str, wrong: Sequence[Wrong
     return best[1] if best is not None else None
 
 
+def at_a_like_line(source: Source, cause: Cause, right: Iterable[str], wrong: Iterable[Wrong]) -> Iterator[Wrong]:
+    """The wrong answers whose marked statement is much like one of the ``cause``, and more so than any right one is."""
+    found = _plain_tree_of(source)
+    if found is None:
+        return
+    text = "\n".join(source.lines)
+    try:
+        ours = [node for node in statements(found) if cause.covers(node.__dict__["lineno"])]
+        trees = (program_in_the_words_of(text, program) for program in right)
+        usual = [node for tree in trees if tree is not None for node in statements(tree)]
+        known = [max((_likeness(one, node) for one in usual), default=0.0) for node in ours]
+        for misconception, program in wrong:
+            marked = _marked(program_in_the_words_of(text, program), program, misconception.where)
+            if marked is None:
+                continue
+            like = [_likeness(marked, node) if _does_the_like(marked, node) else 0.0 for node in ours]
+            if any(much >= _ALIKE and much > best for much, best in zip(like, known, strict=True)):
+                yield misconception, program
+    except RecursionError:
+        return
+
+
+def _likeness(one: ast.AST, other: ast.AST) -> float:
+    return SequenceMatcher(None, ast.unparse(head(one)), ast.unparse(head(other))).ratio()
+
+
+def _does_the_like(one: ast.AST, other: ast.AST) -> bool:
+    """Whether two statements are of one kind, or make the same calls."""
+    return type(one) is type(other) or _called(one) == _called(other) != set()
+
+
+def _called(statement: ast.AST) -> set[str]:
+    calls = [node.func for node in ast.walk(head(statement)) if isinstance(node, ast.Call)]
+    return {ast.unparse(func).rpartition(".")[2] for func in calls}
+
+
 def by_its_result(
     source: Source,
     right: Iterable[str],
@@ -125,19 +161,20 @@ def by_its_line(source: Source, right: Iterable[str], wrong: Iterable[Wrong]) ->
         usual = {dump(head(node)) for tree in trees if tree is not None for node in statements(tree)}
         for misconception, program in wrong:
             marked = _marked(program_in_the_words_of(text, program), program, misconception.where)
-            if marked in ours and marked not in usual:
-                yield misconception, ours[marked]
+            statement = None if marked is None else dump(head(marked))
+            if statement in ours and statement not in usual:
+                yield misconception, ours[statement]
     except RecursionError:
         return
 
 
-def _marked(tree: ast.Module | None, program: str, where: str | None) -> str | None:
+def _marked(tree: ast.Module | None, program: str, where: str | None) -> ast.AST | None:
     """The statement of the program with the line that the author marked."""
     if tree is None or where is None:
         return None
     number = next((number for number, line in enumerate(program.splitlines(), 1) if where in line), 0)
     holding = [node for node in statements(tree) if covers(node, number)]
-    return dump(head(holding[-1])) if holding else None
+    return holding[-1] if holding else None
 
 
 def _lines(source: Source, program: str) -> set[str]:

@@ -7,7 +7,7 @@ import re
 
 from grader.feedback import syntax
 from grader.feedback.context import Context
-from grader.model import Diagnosis, EventKind, Place
+from grader.model import Diagnosis, EventKind, Place, name_lines
 
 SLUG = "different-loop"
 
@@ -25,7 +25,7 @@ def explain(context: Context) -> Diagnosis | None:
     if error is None or not any(m in error.message for m in _MESSAGES):
         return None
     loops = [e.line for e in context.trace.of(EventKind.LOOP_CREATED, EventKind.LOOP_IMPLICIT) if e.line is not None]
-    made = f" Your program made loops on lines {' and '.join(map(str, loops[:3]))}." if len(loops) > 1 else ""
+    made = f" Your program made {len(loops)} loops, on {name_lines(set(loops))}." if len(loops) > 1 else ""
     runs = context.taught("asyncio.run")
     return context.say(
         SLUG,
