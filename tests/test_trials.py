@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -304,3 +305,68 @@ def test_a_statement_is_shown_as_a_whole(exercise: Exercise, host: CheckHost) ->
     (found,) = graded(exercise, source, Watched(host)).diagnoses
     assert found.where is not None
     assert list(found.where.lines) == [3, 4]
+
+
+IN_TURN = """\
+format: 1
+id: in-turn
+title: In turn
+chapter: 00-sums
+order: 2
+difficulty: 1
+objectives: [Ask]
+prompt: Ask one after the other, and add up the answers.
+starter: |
+  async def add_up(ask, names):
+      ____ask____
+gaps:
+  ask:
+    answer: |-
+      total = 0
+      for name in names:
+          total += await ask(name)
+      return total
+    ask: statements
+hints: [One by one, Then add]
+checks:
+  - {id: test_sum, title: Adds up}
+misconceptions:
+  - {id: one-more, gaps: {ask: return len(names)}, caught_by: test_sum, message: None was asked. Who should be?}
+diagnoses: [sequential-await]
+"""
+ASKING = """\
+from grader.checks import probe, scenario
+
+
+@scenario
+async def add_up(submission, ask):
+    return await submission.add_up(ask, ["a", "b", "c"])
+
+
+def test_sum(run):
+    answers = probe("ask", result=2, delay=2)
+    assert run(add_up, ask=answers).value == 6, "Two seconds each."
+"""
+TWICE = """\
+async def add_up(ask, names):
+    answers = []
+    for name in names:
+        answers.append(await ask(name))
+    return sum(answers, {start})
+"""
+
+
+@pytest.mark.parametrize(("answer", "slug"), [("", "wrong-value"), ("gathered", "sequential-await")])
+def test_what_the_solution_does_too_explains_nothing(answer: str, slug: str, tmp_path: Path, host: CheckHost) -> None:
+    folder = tmp_path / "exercises" / "00-sums"
+    folder.mkdir(parents=True)
+    text = IN_TURN
+    if answer:
+        loop = text[text.index("      total = 0") : text.index("    ask: statements")]
+        text = text.replace(loop, "      import asyncio\n      return sum(await asyncio.gather(*map(ask, names)))\n")
+    (folder / "in-turn.yaml").write_text(text, encoding="utf-8")
+    (folder / "in_turn_checks.py").write_text(ASKING, encoding="utf-8")
+    in_turn = load_exercise(folder / "in-turn.yaml")
+    source = TWICE.format(start=1)
+    report = grade(in_turn, Submission(source, "in_turn.py", "v"), runner=Watched(host))
+    assert [found.slug for found in report.diagnoses] == [slug]
