@@ -68,6 +68,18 @@ async def stop_stubborn_task(submission, begin, work):
     return await submission.stop(task), task.done()
 
 
+@scenario
+async def stop_failing_task(submission, begin, work):
+    task = asyncio.create_task(work())
+    await begin()
+    try:
+        return await submission.stop(task)
+    except OSError:
+        return "raised the error of the task"
+    finally:
+        task.cancelled() or task.exception()
+
+
 def times(probe_):
     return [call.entered for call in probe_.calls]
 
@@ -139,4 +151,8 @@ def test_stop_tells_how_it_ended(run):
     assert stubborn.value == (False, True), (
         "The task swallowed the request, and came to its own end later. This is what `stop` returned, and what "
         "`task.done()` said after it."
+    )
+    failed = run(stop_failing_task, begin=probe("begin", 3), work=probe("work", 1, raises="OSError"))
+    assert failed.value is False, (
+        "The task had ended in an `OSError` before `stop` was called. This is what `stop` returned or did."
     )

@@ -1,0 +1,46 @@
+# exercise: move-on-after
+# cause: A block without an exception returns before the timer is cancelled, so the limit strikes later and cancels the task outside the block.
+# line: 29, 30, 31
+import asyncio
+
+
+class MoveOnAfter:
+    """A block with a time limit; when it is over, go on behind the block."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+        self.expired = False
+
+    async def __aenter__(self):
+        self.task = asyncio.current_task()
+        self.before = self.task.cancelling()
+        self.timer = asyncio.get_running_loop().call_later(
+            self.seconds, self.time_is_over
+        )
+        return self
+
+    def time_is_over(self):
+        """The loop calls this when the time is over."""
+        self.expired = True
+        self.task.cancel()
+
+    async def __aexit__(self, kind, error, traceback):
+        """True if the exception is to be swallowed."""
+        if kind is None:
+            return False
+        self.timer.cancel()
+        if self.expired:
+            left = self.task.uncancel()
+            if kind is asyncio.CancelledError and left <= self.before:
+                return True
+        return False
+
+
+async def try_it():
+    async with MoveOnAfter(3) as scope:
+        await asyncio.sleep(10)
+    print("expired:", scope.expired)
+
+
+if __name__ == "__main__":
+    asyncio.run(try_it())

@@ -1,0 +1,38 @@
+# exercise: shield-the-commit
+# cause: The name stands for the shield and not for the inner task; the shield is already cancelled when it is awaited again, so nobody waits for the payment and the receipt is not noted.
+# line: 10, 14
+import asyncio
+
+
+async def buy(reserve, pay, note):
+    """Reserve, pay and note; a payment that has begun is completed."""
+    order = await reserve()
+    payment = asyncio.shield(pay(order))
+    try:
+        receipt = await payment
+    except asyncio.CancelledError:
+        receipt = await payment
+        note(receipt)
+        raise
+    note(receipt)
+    return receipt
+
+
+async def try_it():
+    async def reserve():
+        await asyncio.sleep(1)
+        return "seat 7"
+
+    async def pay(order):
+        await asyncio.sleep(2)
+        return f"{order}, paid"
+
+    buyer = asyncio.create_task(buy(reserve, pay, print))
+    await asyncio.sleep(1.5)
+    buyer.cancel()
+    await asyncio.wait([buyer])
+    print("cancelled:", buyer.cancelled())
+
+
+if __name__ == "__main__":
+    asyncio.run(try_it())

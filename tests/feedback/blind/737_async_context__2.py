@@ -1,0 +1,63 @@
+# exercise: async-context
+# cause: Each async with block ends within its round of the loop, so every connection is given back at once, before work is called (an AsyncExitStack is needed).
+# line: 37, 38
+import asyncio
+import contextlib
+
+
+@contextlib.asynccontextmanager
+async def lease(pool):
+    """A connection for one block; after it, the pool has it back."""
+    connection = await pool.take()
+    try:
+        yield connection
+    finally:
+        await pool.give(connection)
+
+
+class Transaction:
+    """A block in which everything happens, or nothing."""
+
+    def __init__(self, connection):
+        self.connection = connection
+
+    async def __aenter__(self):
+        await self.connection.begin()
+
+    async def __aexit__(self, kind, error, trace):
+        if error is None:
+            await self.connection.commit()
+        else:
+            await self.connection.rollback()
+
+
+async def with_several(pool, number, work):
+    """Call work with a list of so many connections at the same time."""
+    connections = []
+    for _ in range(number):
+        async with lease(pool) as connection:
+            connections.append(connection)
+    return await work(connections)
+
+
+async def main():
+    class Pool:
+        taken = 0
+
+        async def take(self):
+            await asyncio.sleep(0.5)
+            self.taken += 1
+            print("taken:", self.taken)
+            return self.taken
+
+        async def give(self, connection):
+            print("given back:", connection)
+
+    async def work(connections):
+        return f"worked with {connections}"
+
+    print(await with_several(Pool(), 3, work))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

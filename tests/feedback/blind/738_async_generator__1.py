@@ -1,0 +1,48 @@
+# exercise: async-generator
+# cause: find leaves the loop early without closing the generator (no aclosing), so the connection is closed only some time later.
+# line: 23
+import asyncio
+import contextlib
+
+
+async def lines(connect, patience):
+    """Each line of a connection, which is closed in the end."""
+    connection = await connect()
+    try:
+        while True:
+            line = await asyncio.wait_for(connection.read(), patience)
+            if line == "":
+                break
+            yield line
+    finally:
+        await connection.close()
+
+
+async def find(connect, patience, word):
+    """The first line that contains the word, or None."""
+    async for line in lines(connect, patience):
+        if word in line:
+            return line
+    return None
+
+
+async def main():
+    class Poem:
+        rest = ["the sea", "the sky", "the land"]
+
+        async def read(self):
+            await asyncio.sleep(1)
+            return self.rest.pop(0) if self.rest else ""
+
+        async def close(self):
+            await asyncio.sleep(1)
+            print("closed")
+
+    async def open_poem():
+        return Poem()
+
+    print("found:", await find(open_poem, 5, "sky"))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

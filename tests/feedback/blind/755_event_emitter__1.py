@@ -1,0 +1,57 @@
+# exercise: event-emitter
+# cause: once registers a wrapper in place of the handler, and off looks only for the handler itself, so off does not work for once
+# line: 20, 24, 28, 29
+import asyncio
+import inspect
+
+
+class Emitter:
+    """Calls the handlers that were registered for an event."""
+
+    def __init__(self):
+        self.table = {}
+
+    def on(self, event, handler):
+        """Call the handler at each such event."""
+        self.table.setdefault(event, []).append(handler)
+
+    def once(self, event, handler):
+        """Call the handler at the next such event only."""
+        def only_once(*args):
+            self.off(event, only_once)
+            return handler(*args)
+
+        self.on(event, only_once)
+
+    def off(self, event, handler):
+        """Do not call the handler any more."""
+        if handler in self.table.get(event, []):
+            self.table[event].remove(handler)
+
+    async def emit(self, event, *args):
+        """Call the handlers of an event; the list of their exceptions."""
+        errors = []
+        for handler in list(self.table.get(event, [])):
+            try:
+                result = handler(*args)
+                if inspect.isawaitable(result):
+                    await result
+            except Exception as error:
+                errors.append(error)
+        return errors
+
+
+async def main():
+    async def write_to_log(goods, number):
+        await asyncio.sleep(0.5)
+        print("log:", number, "x", goods)
+
+    shop = Emitter()
+    shop.once("sold", lambda goods, number: print("the first sale today!"))
+    shop.on("sold", write_to_log)
+    print(await shop.emit("sold", "tea", 2))
+    print(await shop.emit("sold", "milk", 1))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,29 @@
+# exercise: complete-it
+# cause: the answer is taken from the work (what the coroutine returns), not from the future, whose result is what was asked for
+# line: 21
+import asyncio
+
+
+async def operation(future):
+    """Work for two seconds, then complete the future."""
+    await asyncio.sleep(2)
+    future.set_result("Future Completed")
+    return "Future Completed"
+
+
+def result_of(operation):
+    """Run an operation and return the result that it puts into its future."""
+    loop = asyncio.new_event_loop()
+    try:
+        future = asyncio.Future(loop=loop)
+        work = asyncio.ensure_future(operation(future), loop=loop)
+        loop.run_until_complete(future)
+        answer = loop.run_until_complete(work)
+        loop.run_until_complete(work)  # the operation may tidy up after it
+        return answer
+    finally:
+        loop.close()
+
+
+if __name__ == "__main__":
+    print(result_of(operation))

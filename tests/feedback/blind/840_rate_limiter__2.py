@@ -1,0 +1,44 @@
+# exercise: rate-limiter
+# cause: nothing keeps those who wait in a line (no lock, no queue): each looks by itself, so one that comes when a token is whole takes it before those who have waited longer
+# line: 24, 25, 26
+import asyncio
+
+
+class RateLimiter:
+    """A bucket with room for burst tokens; rate tokens a second flow in."""
+
+    def __init__(self, rate, burst):
+        self.rate, self.burst = rate, burst
+        self.tokens = burst
+        self.last = asyncio.get_running_loop().time()
+
+    def refill(self):
+        """Let in what has flowed since the last look."""
+        now = asyncio.get_running_loop().time()
+        self.tokens += (now - self.last) * self.rate
+        self.tokens = min(self.tokens, self.burst)
+        self.last = now
+
+    async def acquire(self):
+        """Take one token out of the bucket; wait until there is a whole one."""
+        self.refill()
+        while self.tokens < 1 - 1e-9:
+            await asyncio.sleep((1 - self.tokens) / self.rate)
+            self.refill()
+        self.tokens -= 1
+
+
+async def main():
+    limiter = RateLimiter(rate=2, burst=3)
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+
+    async def request(number):
+        await limiter.acquire()
+        print("request", number, "at", round(loop.time() - start, 2))
+
+    await asyncio.gather(*(request(number) for number in range(6)))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,42 @@
+# exercise: cancel-clean-up
+# cause: stop returns what cancel() returned, which only says that the request was made, not whether the task really ended as cancelled
+# line: 19, 21
+import asyncio
+
+
+async def water(open_valve, enough, close_valve):
+    """Water until it is enough; the valve is closed in any case."""
+    await open_valve()
+    try:
+        while not await enough():
+            pass
+    finally:
+        await close_valve()
+
+
+async def stop(task):
+    """Cancel the task and wait for its end; True if it ended as cancelled."""
+    was_cancelled = task.cancel()
+    await asyncio.wait([task])
+    return was_cancelled
+
+
+async def try_it():
+    async def opened():
+        print("open")
+
+    async def enough():
+        await asyncio.sleep(1)
+        print("not enough")
+        return False
+
+    async def closed():
+        print("closed")
+
+    watering = asyncio.create_task(water(opened, enough, closed))
+    await asyncio.sleep(3.5)
+    print("stopped:", await stop(watering))
+
+
+if __name__ == "__main__":
+    asyncio.run(try_it())

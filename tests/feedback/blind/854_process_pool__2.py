@@ -1,0 +1,36 @@
+# exercise: process-pool
+# cause: stop // parts rounds down and the last range does not go up to stop, so the numbers of the remainder are never looked at
+# line: 20, 25
+import asyncio
+import concurrent.futures
+import math
+
+
+def count_primes(start, stop):
+    """How many primes there are from start up to stop, stop left out."""
+    return sum(
+        n > 1 and all(n % d for d in range(2, math.isqrt(n) + 1))
+        for n in range(start, stop)
+    )
+
+
+async def count_in_parallel(pool, stop, parts):
+    """The number of primes below stop, counted in parts by a pool."""
+    loop = asyncio.get_running_loop()
+    length = stop // parts
+    jobs = []
+    for i in range(parts):
+        start = i * length
+        jobs.append(
+            loop.run_in_executor(pool, count_primes, start, start + length)
+        )
+    return sum(await asyncio.gather(*jobs))
+
+
+async def main():
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        print(await count_in_parallel(pool, 300_000, 4))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
