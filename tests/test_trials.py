@@ -356,17 +356,54 @@ async def add_up(ask, names):
 """
 
 
+def course_of_one(path: Path, text: str) -> Exercise:
+    folder = path / "exercises" / "00-sums"
+    folder.mkdir(parents=True)
+    (folder / "in-turn.yaml").write_text(text, encoding="utf-8")
+    (folder / "in_turn_checks.py").write_text(ASKING, encoding="utf-8")
+    return load_exercise(folder / "in-turn.yaml")
+
+
+BESIDE = """\
+import asyncio
+
+
+async def idle():
+    await asyncio.sleep(60)
+
+
+async def add_up(ask, names):
+    task = asyncio.create_task(idle())
+    names = list(names)
+    total = 5
+    for name in names:
+        total += {often}await ask(name)
+    return total {more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("often", "more", "lines"),
+    [("", "", [11]), ("", "* 2", [11, 14]), ("3 * ", "* 2", [9])],
+    ids=["one", "two", "more"],
+)
+def test_what_happens_beside_a_small_cause_is_not_the_explanation(
+    often: str, more: str, lines: list[int], tmp_path: Path, host: CheckHost
+) -> None:
+    in_turn = course_of_one(tmp_path, IN_TURN.replace("[sequential-await]", "[main-returned-early]"))
+    report = grade(in_turn, Submission(BESIDE.format(often=often, more=more), "in_turn.py", "v"), runner=Watched(host))
+    (found,) = report.diagnoses
+    assert found.where is not None
+    assert list(found.where.lines) == lines
+
+
 @pytest.mark.parametrize(("answer", "slug"), [("", "wrong-value"), ("gathered", "sequential-await")])
 def test_what_the_solution_does_too_explains_nothing(answer: str, slug: str, tmp_path: Path, host: CheckHost) -> None:
-    folder = tmp_path / "exercises" / "00-sums"
-    folder.mkdir(parents=True)
     text = IN_TURN
     if answer:
         loop = text[text.index("      total = 0") : text.index("    ask: statements")]
         text = text.replace(loop, "      import asyncio\n      return sum(await asyncio.gather(*map(ask, names)))\n")
-    (folder / "in-turn.yaml").write_text(text, encoding="utf-8")
-    (folder / "in_turn_checks.py").write_text(ASKING, encoding="utf-8")
-    in_turn = load_exercise(folder / "in-turn.yaml")
+    in_turn = course_of_one(tmp_path, text)
     source = TWICE.format(start=1)
     report = grade(in_turn, Submission(source, "in_turn.py", "v"), runner=Watched(host))
     assert [found.slug for found in report.diagnoses] == [slug]

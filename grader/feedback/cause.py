@@ -33,6 +33,8 @@ _MOST_RIGHT = 4
 """Right programs that are tried, those first that differ least."""
 _SHORT = 2
 """Lines of a place that need no closer look."""
+_FEW_PLACES, _FEW_LINES = 2, 3
+"""Places, and lines of them all, that a reader takes in together."""
 
 Trial = Callable[[str], bool | None]
 """Whether the check in question passes on a program; ``None`` if that took too long to go on trying."""
@@ -113,6 +115,12 @@ class Cause:
     def is_narrow(self) -> bool:
         """Whether it is one place of few lines."""
         return self.spread <= (1, _SHORT)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is narrow, or a trial showed that few lines at two places are enough."""
+        places, lines = self.spread
+        return self.is_narrow or (self.tried and places <= _FEW_PLACES and lines <= _FEW_LINES)
 
     @property
     def spread(self) -> tuple[int, int]:

@@ -253,7 +253,7 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
         return _widened(context, agreeing[0], cause)
     if best.where is not None and cause.near(best.where.line):
         found = _widened(context, best, cause)
-    elif best.where is not None and best.slug not in _VAGUE and not cause.is_narrow:
+    elif best.where is not None and best.slug not in _VAGUE and not cause.is_small:
         return best
     else:
         found = _at_the_cause(context, best if best.where is None else vague, cause)
