@@ -867,6 +867,12 @@ class TestWrongValue:
             ("seen.discard(item)", "When does line 3 take one away"),
             ("seen.append(others.pop())", "When does line 3 add one"),
             ("if item in seen:", "what has line 3 to do with that?"),
+            ("seen[item] = loaded", "When does line 3 add one"),
+            ("return [item for item in new]", "When does line 3 add one"),
+            ("job.add_done_callback(over)", "what has line 3 to do with that?"),
+            ("def add(item):", "what has line 3 to do with that?"),
+            ("if both[0] == 1:", "what has line 3 to do with that?"),
+            ("print(item)", "When does line 3 add one"),
         ],
     )
     def test_the_question_suits_what_the_line_does_to_items(self, line: str, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from grader.feedback.context import Context, count, quote
 from grader.model import Comparison, Diagnosis
@@ -11,9 +12,12 @@ SLUG = "wrong-value"
 
 THEY_DIFFER = "The check compares the two, and they differ."
 """What is said where nothing better is known."""
-_ADDING = ("append", "add", "extend", "insert", "put", "yield", "print", "write", "+", "[")
-"""What stands on a line that adds an item to something."""
-_REMOVING = (".remove(", ".discard(", ".pop(", ".popleft(", ".clear(")
+_ADDING = re.compile(
+    r"\.(append|appendleft|add|extend|insert|put|put_nowait|setdefault|update|write)\("
+    r"|\b(yield|print)\b|\+=|\] *=[^=]|\+ *\[|(?<![\w\])])\["
+)
+"""What stands on a line that adds an item to something, a list that is written out among it."""
+_REMOVING = re.compile(r"\.(remove|discard|pop|popleft|clear)\(")
 """What stands on a line that takes one away."""
 _LONGEST = 60
 """Characters of a value that a sentence quotes; the report shows longer ones one above the other."""
@@ -103,9 +107,7 @@ def question(comparison: Comparison | None, line: int | None, text: str = "") ->
     if comparison is not None and comparison.got == "None" and comparison.expected != "None" and line is None:
         return "Which line should hand the value back to the caller, and does every way through the function reach it?"
     here = f"line {line}" if line is not None else "your program"
-    deed = "add one" if line is None or any(word in text for word in _ADDING) else ""
-    if not deed and any(word in text for word in _REMOVING):
-        deed = "take one away"
+    deed = "add one" if line is None or _ADDING.search(text) else "take one away" if _REMOVING.search(text) else ""
     asked = _of_two(_value(comparison.got), _value(comparison.expected), here, deed) if comparison is not None else ""
     return asked or f"Go through {here} in your mind with this example: what does it do, and what should it have done?"
 
