@@ -72,11 +72,11 @@ def test_sends_each_letter_once(run):
 
 
 def test_any_object_is_a_receipt(run):
-    receipts = {"ada": "Error: none", "bo": 0, "cy": "", "di": ["ValueError"]}
+    receipts = {"ada": "Error: none", "bo": 0, "cy": "", "di": ["ValueError"], "fay": 0}
     outcomes = {**{address: ("receipt", receipt) for address, receipt in receipts.items()}, "ed": ("KeyError", "who?")}
     sent, failures = outcome_of(run(send_letters, travel=probe("travel", delay=1), outcomes=outcomes, end=probe("end")))
     assert sent == receipts, (
-        "Whatever `send` returns is a receipt: a text with `Error` in it, 0, an empty text, a list."
+        "Whatever `send` returns is a receipt: a text with `Error` in it, 0 for two of them, an empty text, a list."
     )
     assert failures == {"ed": ["KeyError", "'who?'"]}, "Only the letter to `ed` failed, with a `KeyError`."
 

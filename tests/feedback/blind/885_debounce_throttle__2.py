@@ -1,0 +1,71 @@
+# exercise: debounce-throttle
+# cause: When throttle has a reaction waiting already it ignores newer events, so the reaction gets the arguments of the first event and not of the last.
+# line: 37, 38
+import asyncio
+
+
+class Debounce:
+    """Calls an action when no call has come for some time."""
+
+    def __init__(self, action, quiet):
+        self.action = action
+        self.quiet = quiet
+        self.timer = None
+
+    def call(self, *args):
+        self.cancel()
+        loop = asyncio.get_running_loop()
+        self.timer = loop.call_later(self.quiet, self.action, *args)
+
+    def cancel(self):
+        if self.timer is not None:
+            self.timer.cancel()
+            self.timer = None
+
+
+class Throttle:
+    """Calls an action at once, and then at most once in each interval."""
+
+    def __init__(self, action, interval):
+        self.action = action
+        self.interval = interval
+        self.timer = None
+        self.last = None  # the second of the last reaction
+
+    def call(self, *args):
+        loop = asyncio.get_running_loop()
+        if self.timer is not None:
+            return  # there is a reaction on its way
+        if self.last is None or loop.time() >= self.last + self.interval:
+            self.react(*args)
+        else:
+            self.timer = loop.call_at(self.last + self.interval, self.react, *args)
+
+    def react(self, *args):
+        self.timer = None
+        self.last = asyncio.get_running_loop().time()
+        self.action(*args)
+
+    def cancel(self):
+        if self.timer is not None:
+            self.timer.cancel()
+            self.timer = None
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+
+    def show(kind, key):
+        print(kind, key, "at second", round(loop.time() - start, 1))
+
+    search, save = Debounce(show, 2), Throttle(show, 2)
+    for second, key in ((0, "a"), (1, "b"), (4, "c"), (8, "d")):
+        await asyncio.sleep(start + second - loop.time())
+        search.call("debounce", key)
+        save.call("throttle", key)
+    await asyncio.sleep(3)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
