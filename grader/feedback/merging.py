@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from grader.feedback.trees import BLOCKS, dump, has_blocks, head, label
+from grader.feedback.trees import BLOCKS, dump, has_blocks, head, label, walk
 
 _KIN = (
     (ast.If, ast.While),
@@ -61,7 +61,7 @@ class Edit:
     def size(self) -> int:
         """How much stands at the place, in nodes of both."""
         trees = (head(n) if self.is_head else n for n in (*self.found, *self.right))
-        return sum(1 for tree in trees for _ in ast.walk(tree))
+        return sum(len(walk(tree)) for tree in trees)
 
 
 _Part = Callable[[frozenset[int]], Sequence[ast.AST]]
@@ -207,7 +207,7 @@ def _likeness(one: ast.AST, other: ast.AST) -> float:
 
 
 def _words(node: ast.AST) -> list[str]:
-    return [label(n) for n in ast.walk(node) if not isinstance(n, ast.expr_context)]
+    return [label(n) for n in walk(node) if not isinstance(n, ast.expr_context)]
 
 
 def _is_kin(one: ast.AST, other: ast.AST) -> bool:

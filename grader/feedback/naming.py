@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from grader.feedback.syntax import own_nodes
-from grader.feedback.trees import BLOCKS, plain_tree
+from grader.feedback.trees import BLOCKS, plain_tree, walk
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -29,8 +29,14 @@ def program_in_the_words_of(found: str, text: str) -> ast.Module | None:
 @lru_cache(maxsize=64)
 def _renamed(found: str, text: str) -> bytes | None:
     """One submission is laid upon the same programs again and again."""
-    ours, theirs = plain_tree(found), plain_tree(text)
+    ours, theirs = _tree_of(found), plain_tree(text)
     return pickle.dumps(in_the_words_of(ours, theirs)) if ours is not None and theirs is not None else None
+
+
+@lru_cache(maxsize=4)
+def _tree_of(found: str) -> ast.Module | None:
+    """One tree for all the programs that are laid upon it: what is asked of its parts is remembered by them."""
+    return plain_tree(found)
 
 
 def in_the_words_of(found: ast.Module, right: ast.Module, another: ast.Module | None = None) -> ast.Module:
@@ -39,7 +45,7 @@ def in_the_words_of(found: ast.Module, right: ast.Module, another: ast.Module | 
     First those of the whole program, then those of each function that both have, from the outer to the inner. In
     ``another`` program of the same author the names are replaced as in ``right``.
     """
-    ours, theirs = _Names.of(found), _Names.of(right)
+    ours, theirs = _names_of(found), _Names.of(right)
     _rename(found, right, ours.bound - theirs.used, theirs.bound - ours.used, another)
     _in_functions(found, right, another)
     return right
@@ -49,7 +55,7 @@ def _in_functions(found: ast.AST, right: ast.AST, another: ast.AST | None) -> No
     ours, theirs = dict(_functions(found)), dict(_functions(right))
     others = dict(_functions(another)) if another is not None else {}
     for name in ours.keys() & theirs.keys():
-        one, other = _Names.of(ours[name]), _Names.of(theirs[name])
+        one, other = _names_of(ours[name]), _Names.of(theirs[name])
         _rename(ours[name], theirs[name], one.local - other.used, other.local - one.used, others.get(name))
         _in_functions(ours[name], theirs[name], others.get(name))
 
@@ -98,7 +104,7 @@ class _Names:
     @classmethod
     def of(cls, tree: ast.AST) -> _Names:
         names = cls()
-        for node in ast.walk(tree):
+        for node in walk(tree):
             names._add(node)
         return names
 
@@ -127,30 +133,43 @@ class _Names:
         return {name for name in self.bound - self.shared if not name.startswith(".")}
 
 
+@lru_cache(maxsize=128)
+def _names_of(tree: ast.AST) -> _Names:
+    """The names in a tree that is not changed any more."""
+    return _Names.of(tree)
+
+
 def _shapes(tree: ast.AST, private: set[str]) -> Iterator[tuple[str, list[str]]]:
     """Each statement's head with blanks for the private names, and those names in order."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.stmt | ast.ExceptHandler):
+            parts: list[str] = []
             names: list[str] = []
-            yield "".join(_shape(node, private, names)), names
+            _shape(node, private, parts, names)
+            yield " ".join(parts), names
 
 
-def _shape(node: ast.AST, private: set[str], names: list[str]) -> Iterator[str]:
-    yield f"{type(node).__name__}("
+def _shape(node: ast.AST, private: set[str], parts: list[str], names: list[str]) -> None:
+    parts.append(type(node).__name__)
     for part in node._fields:
         value = getattr(node, part, None)
         if isinstance(value, ast.AST):
-            yield from _shape(value, private, names)
+            _shape(value, private, parts, names)
         elif isinstance(value, list):
-            for item in value if part not in BLOCKS or isinstance(node, ast.Lambda) else ():
-                yield from _shape(item, private, names) if isinstance(item, ast.AST) else (repr(item),)
+            if part in BLOCKS:
+                continue
+            parts.append("[")
+            for item in value:
+                if isinstance(item, ast.AST):
+                    _shape(item, private, parts, names)
+                else:
+                    parts.append(repr(item))
+            parts.append("]")
         elif isinstance(value, str) and (key := _key(node, part, value)) in private:
             names.append(key)
-            yield "_"
+            parts.append("_")
         else:
-            yield repr(value)
-        yield ","
-    yield ")"
+            parts.append(repr(value))
 
 
 def _key(node: ast.AST, field: str, value: str) -> str:

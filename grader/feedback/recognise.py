@@ -16,7 +16,7 @@ from grader.feedback.cause import Cause
 from grader.feedback.merging import Merged
 from grader.feedback.naming import in_the_words_of, program_in_the_words_of
 from grader.feedback.syntax import Source, covers
-from grader.feedback.trees import dump, head, plain_tree, statements
+from grader.feedback.trees import dump, head, plain_tree, statements, walk
 from grader.model import KnownAnswer, Misconception
 
 Wrong = tuple[Misconception, str]
@@ -110,7 +110,7 @@ def _does_the_like(one: ast.AST, other: ast.AST) -> bool:
 
 
 def _called(statement: ast.AST) -> set[str]:
-    calls = [node.func for node in ast.walk(head(statement)) if isinstance(node, ast.Call)]
+    calls = [node.func for node in walk(head(statement)) if isinstance(node, ast.Call)]
     return {ast.unparse(func).rpartition(".")[2] for func in calls}
 
 
@@ -216,7 +216,7 @@ def _plain_tree_of(source: Source) -> ast.Module | None:
 
 
 def _is_same(found: ast.Module, wrong: ast.Module) -> bool:
-    if list(map(type, ast.walk(found))) != list(map(type, ast.walk(wrong))):
+    if list(map(type, walk(found))) != list(map(type, walk(wrong))):
         return False  # told in a fraction of the time
     try:
         return not Merged.of(found, in_the_words_of(found, wrong)).edits

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from grader.feedback.cause import LONGEST, Trial
 from grader.feedback.naming import in_the_words_of
@@ -51,30 +52,36 @@ def recognise(
 
 def _repairs(source: Source, right: Sequence[str], wrong: Iterable[tuple[Misconception, str]]) -> Iterator[_Repair]:
     """The submission, for each wrong answer that can be found in it, with what the author changes in that one."""
+    found = plain_tree("\n".join(source.lines))
+    if found is None:
+        return
+    ours = _lines(found)
     for misconception, program in wrong:
-        trees = plain_tree("\n".join(source.lines)), plain_tree(program), _nearest(program, right)
-        found, mistaken, repaired = trees
-        if found is None or mistaken is None or repaired is None:
+        mistaken, repaired = plain_tree(program), plain_tree(_nearest(program, tuple(right)))
+        if mistaken is None or repaired is None:
             continue
         in_the_words_of(found, mistaken, repaired)
-        carried = _Carried(_lines(found), _lines(mistaken))
+        carried = _Carried(ours, _lines(mistaken))
         if carried.over(_changes(carried.wrong, _lines(repaired))):
             text = "\n".join(carried.text())
             if Source.parse(text).problem is None:
                 yield _Repair(misconception, text, _original(found, carried.first), carried.unlike)
 
 
-def _nearest(program: str, right: Sequence[str]) -> ast.Module | None:
-    """The right program that is most like the wrong one."""
-    wrong = plain_tree(program)
-    if wrong is None:
-        return None
-    lines = _lines(wrong)
+@lru_cache(maxsize=256)
+def _nearest(program: str, right: tuple[str, ...]) -> str:
+    """The right program that is most like the wrong one; both are an author's, and come again and again."""
+    lines = _lines_of(program)
 
-    def unlike(tree: ast.Module) -> float:
-        return -SequenceMatcher(None, lines, _lines(tree), autojunk=False).ratio()
+    def likeness(text: str) -> float:
+        return SequenceMatcher(None, lines, _lines_of(text), autojunk=False).ratio()
 
-    return min((tree for text in right if (tree := plain_tree(text)) is not None), key=unlike, default=None)
+    return max(right, key=likeness, default="")
+
+
+def _lines_of(program: str) -> list[str]:
+    tree = plain_tree(program)
+    return _lines(tree) if tree is not None else []
 
 
 def _lines(tree: ast.Module) -> list[str]:

@@ -98,8 +98,15 @@ def _all_calls(tree: ast.Module) -> tuple[ast.Call, ...]:
     return tuple(node for node in _all(tree) if isinstance(node, ast.Call))
 
 
+@lru_cache(maxsize=4)
+def _all_functions(tree: ast.Module) -> tuple[Function, ...]:
+    return tuple(node for node in _all(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
 def functions(tree: ast.AST | None) -> Iterator[Function]:
     """Every function and method of the file, nested ones too."""
+    if isinstance(tree, ast.Module):
+        return iter(_all_functions(tree))
     return (node for node in nodes(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
