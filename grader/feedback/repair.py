@@ -57,7 +57,8 @@ def _repairs(source: Source, right: Sequence[str], wrong: Iterable[tuple[Misconc
         return
     ours = _lines(found)
     for misconception, program in wrong:
-        mistaken, repaired = plain_tree(program), plain_tree(_nearest(program, tuple(right)))
+        nearest = _nearest(program, tuple(right))
+        mistaken, repaired = plain_tree(program), plain_tree(nearest) if nearest is not None else None
         if mistaken is None or repaired is None:
             continue
         in_the_words_of(found, mistaken, repaired)
@@ -69,14 +70,14 @@ def _repairs(source: Source, right: Sequence[str], wrong: Iterable[tuple[Misconc
 
 
 @lru_cache(maxsize=256)
-def _nearest(program: str, right: tuple[str, ...]) -> str:
+def _nearest(program: str, right: tuple[str, ...]) -> str | None:
     """The right program that is most like the wrong one; both are an author's, and come again and again."""
     lines = _lines_of(program)
 
     def likeness(text: str) -> float:
         return SequenceMatcher(None, lines, _lines_of(text), autojunk=False).ratio()
 
-    return max(right, key=likeness, default="")
+    return max(right, key=likeness, default=None)
 
 
 def _lines_of(program: str) -> list[str]:
