@@ -150,7 +150,7 @@ def test_a_fault_that_stays_costs_the_explanation_not_the_verdict(exercise: Exer
     report = graded(exercise, program(start="1"), watched)
     assert (report.status, report.checks[0].status) == (Status.FAILED, CheckStatus.FAILED)
     assert report.diagnoses[0].where is None
-    assert len(watched.ran) == 3
+    assert len(watched.ran) == 5  # two times with a single difference, and two times the solution
 
 
 def test_trials_that_do_not_end_are_the_last(exercise: Exercise, host: CheckHost) -> None:
@@ -163,7 +163,7 @@ def test_trials_that_do_not_end_are_the_last(exercise: Exercise, host: CheckHost
     watched = Watched(host, lambda number, outcome: outcome if number == 1 else Slow(outcome))
     report = graded(exercise, program(start="1", count="0"), watched)
     assert report.status is Status.FAILED
-    assert len(watched.ran) == 3  # one with a single difference, and one with all of them
+    assert len(watched.ran) == 4  # one with a single difference, one with all of them, and the solution
 
 
 def test_what_a_program_writes_in_a_trial_reaches_nobody(exercise: Exercise, host: CheckHost) -> None:
@@ -407,3 +407,42 @@ def test_what_the_solution_does_too_explains_nothing(answer: str, slug: str, tmp
     source = TWICE.format(start=1)
     report = grade(in_turn, Submission(source, "in_turn.py", "v"), runner=Watched(host))
     assert [found.slug for found in report.diagnoses] == [slug]
+
+
+@pytest.fixture(scope="module")
+def longer(tmp_path_factory: pytest.TempPathFactory) -> Exercise:
+    """The same with a solution of many lines, and no known mistake."""
+    folder = tmp_path_factory.mktemp("course") / "exercises" / "00-sums"
+    folder.mkdir(parents=True)
+    lines = "".join(f"      total += {number} * 0\n" for number in range(12))
+    text = EXERCISE.replace("      return total", f"{lines}      return total")
+    (folder / "add-up.yaml").write_text(text, encoding="utf-8")
+    (folder / "add_up_checks.py").write_text(CHECKS, encoding="utf-8")
+    return replace(load_exercise(folder / "add-up.yaml"), misconceptions=())
+
+
+def test_a_step_of_the_learners_own_that_is_in_the_way_is_named(longer: Exercise, host: CheckHost) -> None:
+    """Where the program is made in another way than the right one."""
+    source = """\
+def results(numbers):
+    yield sum(numbers)
+    rest = list(numbers)
+    rest.pop()
+    yield len(rest)
+
+def add_up(numbers):
+    return tuple(results(numbers))
+"""
+    (found,) = graded(longer, source, Watched(host)).diagnoses
+    assert (found.where and found.where.line, found.why.split(". ")[-1]) == (4, "Without line 4 this check passes.")
+    assert found.next == "What does line 4 do that the task does not ask for?"
+
+
+def test_where_nothing_may_be_tried_a_known_mistake_is_quoted_for_its_line(exercise: Exercise, host: CheckHost) -> None:
+    known = replace(exercise.misconceptions[0], where="return total, len(numbers) - 1")
+    slow = replace(exercise, limits=replace(exercise.limits, processes=1), misconceptions=(known,))
+    watched = Watched(host)
+    source = program(start="int()", count="len(numbers) - 1").replace("in numbers", "in list(numbers)")
+    (found,) = graded(slow, source, watched).diagnoses
+    assert (found.where and found.where.line, len(watched.ran)) == (5, 1)
+    assert known.message in found.why

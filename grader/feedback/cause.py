@@ -35,6 +35,8 @@ _SHORT = 2
 """Lines of a place that need no closer look."""
 _FEW_PLACES, _FEW_LINES = 2, 3
 """Places, and lines of them all, that a reader takes in together."""
+_MUCH = 8
+"""Lines of a right program that are more than a change of a wrong one."""
 
 Trial = Callable[[str], bool | None]
 """Whether the check in question passes on a program; ``None`` if that took too long to go on trying."""
@@ -55,6 +57,8 @@ class Kind(enum.Enum):
     MISSING_INSIDE = enum.auto()
     MISSING_BEFORE = enum.auto()
     UNCAUGHT = enum.auto()
+    TOO_SELDOM = enum.auto()
+    TOO_OFTEN = enum.auto()
     OTHER = enum.auto()
 
 
@@ -73,6 +77,8 @@ _QUESTIONS = {
     Kind.MISSING_INSIDE: "What else is there to be done in the part that line {line} begins?",
     Kind.MISSING_BEFORE: "Before line {line}, what is still to be done?",
     Kind.UNCAUGHT: "In which ways can the part above line {line} end, and does line {line} see to each of them?",
+    Kind.TOO_SELDOM: "When does the condition on line {line} hold, and when should it?",
+    Kind.TOO_OFTEN: "When does the condition on line {line} hold, and when should it?",
 }
 
 
@@ -83,6 +89,8 @@ _SAYS = {
     Kind.MISSING_INSIDE: "With something more in the part that line {line} begins, this check passes.",
     Kind.MISSING_BEFORE: "With something more before line {line}, and nothing else changed, this check passes.",
     Kind.UNCAUGHT: "With something more at line {line}, and nothing else changed, this check passes.",
+    Kind.TOO_SELDOM: "If the condition on {lines} always held, this check would pass.",
+    Kind.TOO_OFTEN: "If the condition on {lines} never held, this check would pass.",
 }
 
 
@@ -103,6 +111,8 @@ class Cause:
     tried: bool = True
     places: frozenset[object] = frozenset()
     """The same as ``Edit.places``."""
+    put_in: int = 0
+    """Lines of the right program that were put in their place."""
 
     def covers(self, line: int) -> bool:
         return line in self.lines
@@ -114,13 +124,20 @@ class Cause:
     @property
     def is_narrow(self) -> bool:
         """Whether it is one place of few lines."""
-        return self.spread <= (1, _SHORT)
+        return self.spread <= (1, _SHORT) and not self._brings_much
 
     @property
     def is_small(self) -> bool:
         """Whether it is narrow, or a trial showed that few lines at two places are enough."""
         places, lines = self.spread
-        return self.is_narrow or (self.tried and places <= _FEW_PLACES and lines <= _FEW_LINES)
+        return self.is_narrow or (
+            self.tried and places <= _FEW_PLACES and lines <= _FEW_LINES and not self._brings_much
+        )
+
+    @property
+    def _brings_much(self) -> bool:
+        """Whether a great part of the right program came with it, so that it shows only that this one is right."""
+        return self.put_in > len(self.lines) + _MUCH
 
     @property
     def spread(self) -> tuple[int, int]:
@@ -137,7 +154,7 @@ class Cause:
     @property
     def says(self) -> str:
         """What the trial showed, as a sentence; empty if it showed nothing that a reader could use."""
-        if not self.tried or len(self.others) >= _MOST_PLACES:
+        if not self.tried or len(self.others) >= _MOST_PLACES or self._brings_much:
             return ""
         changed = "With {lines} changed, and nothing else, this check passes."
         if self.others:
@@ -300,7 +317,8 @@ def _cause(
     places = frozenset(place for edit, _ in shown for place in edit.places)
     lines |= {place for place in places if isinstance(place, int)}
     lines |= _origin(source, first)
-    return Cause(first.kind, first.line, first.column, first.words, frozenset(lines), others, tried, places)
+    put_in = sum(edit.put_in for edit in needed)
+    return Cause(first.kind, first.line, first.column, first.words, frozenset(lines), others, tried, places, put_in)
 
 
 def _origin(source: Source, spot: _Spot) -> set[int]:

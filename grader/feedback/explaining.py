@@ -13,6 +13,7 @@ from typing import Protocol
 from grader.feedback import recognise, repair
 from grader.feedback.cause import Cause, Kind, find_cause
 from grader.feedback.context import Context
+from grader.feedback.obstacle import find_obstacle
 from grader.feedback.pointing import lines_like
 from grader.feedback.ranking import Ranked, candidates, first, runs_of
 from grader.feedback.rules import (
@@ -39,6 +40,8 @@ _PART = 1 / 3
 """The share of a mistake's lines that a submission must have for the same result to mean the same mistake."""
 _MOST_OF_IT = 1 / 2
 """The same where trials show a small place to be enough."""
+_MORE = 10
+"""Trials of one statement after another beyond those in search of a cause: a long program has many."""
 _LITTLE = len("'one'")
 """Characters of a value that many mistakes may give: numbers, `None`, what is empty."""
 
@@ -110,8 +113,7 @@ def explain_failure(
     if best.check is None or is_certain:
         return best
     if trials is None:
-        cause = find_cause(context.source, programs.right) if best.where is None else None
-        return best if cause is None else _at_the_cause(context, best, cause)
+        return _untried(context, best, programs)
     check, tried = best.check, trials(best.check)
     ranked = _not_said_of_the_right(context, ranked, programs.solution, tried)
     known = repair.recognise(context.source, programs.right, programs.caught_by(check), tried.passes)
@@ -119,6 +121,16 @@ def explain_failure(
     if known is not None and tried.gives_the_same(programs.text_of(known.misconception)):
         return _repaired(context, known, programs, ranked[0][1], tried)
     return _with_cause(context, [diagnosis for _, diagnosis in ranked], programs, tried)
+
+
+def _untried(context: Context, best: Diagnosis, programs: Programs) -> Diagnosis:
+    """The best that can be said where no other program may be run: of a known mistake's line, or by a guess."""
+    if best.slug in _VAGUE:
+        like = _with_its_line(context, None, programs, programs.caught_by(best.check or ""))
+        if like is not None:
+            return _as_another_did(context, best, like, None)
+    cause = find_cause(context.source, programs.right) if best.where is None else None
+    return best if cause is None else _at_the_cause(context, best, cause)
 
 
 def _repaired(context: Context, known: KnownAnswer, programs: Programs, best: Diagnosis, tried: Trials) -> Diagnosis:
@@ -246,6 +258,8 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
         return found if cause is None else _widened(context, found, cause)
     if like is not None and (cause is None or not cause.is_narrow):
         return _as_another_did(context, vague, like, cause)
+    if like is None and best.slug in _VAGUE and (cause is None or not cause.is_small):
+        cause = _in_the_way(context, cause, programs, tried) or cause
     if cause is None:
         return best
     agreeing = [d for d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
@@ -259,6 +273,13 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
         found = _at_the_cause(context, best if best.where is None else vague, cause)
     few = found.where is not None and len(found.where.lines) < _MOST_LINES
     return _showing(context.source, found, set(like.lines[:1])) if like is not None and few else found
+
+
+def _in_the_way(context: Context, cause: Cause | None, programs: Programs, tried: Trials) -> Cause | None:
+    """What of the learner's own stands in the way, for a program that is unlike every right one."""
+    if cause is None and not tried.passes(programs.solution):
+        return None  # not even a right program can be tried
+    return find_obstacle(context.source, programs.right, tried.passes, most=tried.most + _MORE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,13 @@ class Edit:
         )
 
     @property
+    def put_in(self) -> int:
+        """How many lines the right program has at the place."""
+        if self.is_head:
+            return 1
+        return sum(node.__dict__["end_lineno"] - node.__dict__["lineno"] + 1 for node in self.right)
+
+    @property
     def size(self) -> int:
         """How much stands at the place, in nodes of both."""
         trees = (head(n) if self.is_head else n for n in (*self.found, *self.right))

@@ -16,6 +16,8 @@ _ALIKE = 0.8
 """The share of its text that a line has in common with one that was written a little otherwise."""
 _SAME_WORDS = 0.2
 """The share of their words that two statements have in common if they do the same; rare words count for more."""
+_SAME_WORDS_ELSEWHERE = 0.3
+"""The same where the two stand in functions of different names."""
 _SECOND = 0.15
 """The share of the words that a second statement must have, of those that the first one lacks."""
 _WORD = re.compile(r"[^\W\d]\w*|\d+|[=!<>]=|//|[<>%+*-]")
@@ -120,13 +122,20 @@ def _with_the_words(source: Source, program: str, line: int) -> tuple[int, ...]:
         part, whole = (sum(weights[word] for word in words) for words in (some, of))
         return part / whole if whole else 0.0
 
+    def likeness(one: tuple[int, frozenset[str]]) -> float:
+        return share(one[1] & wanted, one[1] | wanted)
+
+    everywhere = [(node.__dict__["lineno"], words) for node, words in ours]
     scope = _same_scope(source, other, line)
-    likely = [(node.__dict__["lineno"], words) for node, words in ours if node.__dict__["lineno"] in scope]
-    best = max(likely, key=lambda one: share(one[1] & wanted, one[1] | wanted), default=None)
-    if best is None or share(best[1] & wanted, best[1] | wanted) < _SAME_WORDS:
-        return ()
+    likely = [one for one in everywhere if one[0] in scope]
+    best = max(likely, key=likeness, default=None)
+    if best is None or likeness(best) < _SAME_WORDS:
+        likely = everywhere
+        best = max(likely, key=likeness, default=None)
+        if best is None or likeness(best) < _SAME_WORDS_ELSEWHERE:
+            return ()
     rest = wanted - best[1]
-    second = max(likely, key=lambda one: share(one[1] & rest, one[1] | rest))
+    second = max(likely, key=lambda one: (share(one[1] & rest, rest), share(one[1] & rest, one[1] | rest)))
     is_half = share(second[1] & rest, wanted) >= _SECOND
     return (best[0], second[0]) if is_half and second[0] != best[0] else (best[0],)
 

@@ -176,8 +176,12 @@ def statement_lines(tree: ast.AST | None, line: int) -> range:
     if inner is None:
         return range(line, line + 1)
     body = getattr(inner, "body", None)
-    end = body[0].lineno - 1 if isinstance(body, list) else inner.end_lineno or inner.lineno
-    return range(inner.lineno, max(end, inner.lineno) + 1)
+    if not isinstance(body, list):
+        return range(inner.lineno, (inner.end_lineno or inner.lineno) + 1)
+    # Between the head and the first statement there may be comments.
+    parts = (part for part in ast.iter_child_nodes(inner) if not isinstance(part, ast.stmt | ast.ExceptHandler))
+    ends = [end for part in parts for node in ast.walk(part) if (end := getattr(node, "end_lineno", None)) is not None]
+    return range(inner.lineno, max([inner.lineno, *(end for end in ends if end < body[0].lineno)]) + 1)
 
 
 def enclosing_function(tree: ast.AST | None, line: int | None) -> Function | None:

@@ -230,3 +230,10 @@ def test_a_name_with_several_values_comes_from_no_one_line() -> None:
     found = cause("        total += item", "        step = item // 2\n        step = step + 0\n        total += step")
     assert found is not None
     assert (found.kind, set(found.lines)) == (Kind.NAME, {7})
+
+
+def test_a_place_that_took_most_of_a_right_program_is_no_small_one() -> None:
+    right = "def count(n):\n" + "".join(f"    n += {number}\n" for number in range(12)) + "    return n\n"
+    found = find_cause(Source.parse("def count(n):\n    return n\n"), [right], lambda program: "11" in program)
+    assert found is not None
+    assert (found.put_in, found.is_narrow, found.is_small, found.says) == (12, False, False, "")

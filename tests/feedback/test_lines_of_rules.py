@@ -855,3 +855,53 @@ class TestCancelledErrorMissed:
     )
     def test_another_clause_or_another_error(self, name: str, source: str) -> None:
         assert explained("cancelled-error-missed", context(source, raised(name, "", 3))) is None
+
+
+# ------------------------------------------------------------------------------------------------- in a circle
+
+
+class TestWhoTakesWhichLockFirst:
+    TABLE = """\
+import asyncio
+
+async def dine(number, forks):
+    first = number
+    second = (number + 1) % len(forks)
+    async with forks[first]:
+        await asyncio.sleep(1)
+        async with forks[second]:  # here
+            pass
+
+async def main():
+    forks = [asyncio.Lock() for _ in range(3)]
+    await asyncio.gather(*(dine(number, forks) for number in range(3)))
+
+asyncio.run(main())
+"""
+
+    def told(self, run: Run, source: str) -> Diagnosis:
+        found = explained("circular-await", context(source, run(source).run))
+        assert found is not None
+        return found
+
+    def test_the_lines_that_choose_the_locks_are_shown(self, run: Run) -> None:
+        found = self.told(run, self.TABLE)
+        assert line_of(found) == marked(self.TABLE)
+        assert found.where is not None
+        assert set(found.where.lines) == {4, 5, marked(self.TABLE)}
+        assert "All of them are stopped on line 8." in found.why
+        assert found.why.endswith("Which lock comes first is decided on lines 4 and 5.")
+
+    def test_where_nothing_chooses_no_line_is_added(self, run: Run) -> None:
+        source = self.TABLE.replace("forks[first]", "forks[number]").replace("forks[second]", "forks[number - 1]")
+        source = source.replace("    first = number\n    second = (number + 1) % len(forks)\n", "")
+        found = self.told(run, source)
+        assert found.where is not None
+        assert set(found.where.lines) == {marked(source)}
+        assert "decided" not in found.why
+
+    def test_many_lines_are_none(self, run: Run) -> None:
+        source = self.TABLE.replace("    first = number\n", "    first = 0\n    first += 0\n    first = number\n")
+        found = self.told(run, source)
+        assert found.where is not None
+        assert set(found.where.lines) == {marked(source)}

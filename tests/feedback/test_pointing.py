@@ -99,3 +99,28 @@ async def main():
 )
 def test_a_line_that_does_the_same_in_another_way(program: str, words: str, line: int | None) -> None:
     assert lines_like(Source.parse(ELSEWHERE), program, words) == (() if line is None else (line,))
+
+
+def test_the_second_of_two_steps_is_the_one_that_has_most_of_the_rest() -> None:
+    program = """\
+async def watch(tasks, show, runners, limit):
+    for runner, step in zip(runners, asyncio.as_completed(tasks, timeout=limit)):
+        show(runner, await step)
+"""
+    found = """\
+async def watch(tasks, show, runners, limit):
+    arrivals = asyncio.as_completed(tasks, timeout=limit)
+    for place, (runner, step) in enumerate(zip(runners, arrivals), 1):
+        show(place, runner, await step)
+    for runner, task in zip(runners, tasks):
+        if not task.done():
+            task.cancel()
+"""
+    assert lines_like(Source.parse(found), program, "zip(runners, asyncio.as_completed") == (2, 3)
+
+
+def test_a_statement_is_looked_for_elsewhere_if_its_function_has_none_like_it() -> None:
+    program = "def run():\n    while alive():\n        batch, ready = take(ready), empty(ready)\n        call(batch)\n"
+    found = "def run():\n    while alive():\n        turn()\n\ndef turn():\n    batch = take(ready)\n    call(*batch)\n"
+    assert lines_like(Source.parse(found), program, "batch, ready") == (6,)
+    assert lines_like(Source.parse(found.replace("take(ready)", "[]")), program, "batch, ready") == ()
