@@ -77,6 +77,8 @@ def _skipping_first_blank(lines: Iterator[Line], report: RunReport) -> Iterator[
 def _verdict(report: RunReport) -> str:
     run = report.run
     words = _ENDINGS[run.ending]
+    if run.ending is Ending.RAISED and run.error is not None:
+        return f"{words}: {run.error.type}"
     if run.ending is Ending.EXITED and run.exit_code:
         return f"ended itself with exit code {run.exit_code}"
     if run.ending in {Ending.RETURNED, Ending.EXITED, Ending.DEADLOCK} and run.loop_time > 0:

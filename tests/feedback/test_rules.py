@@ -455,7 +455,7 @@ CASES = [
         "set-result-twice",
         context(TWICE, returned(trace=TWICE_TRACE)),
         context(TWICE, returned(trace=trace(TWICE_TRACE.events[0]))),
-        "already complete at t=2s",
+        "tried at t=2s to complete a future",
         5,
     ),
     Case(

@@ -27,6 +27,6 @@ def explain(context: Context) -> Diagnosis | None:
         what="`__init__` was written with `async def`, and Python cannot await it.",
         where=context.place(found[0].lineno) if len(found) == 1 else context.error_place(error),
         why="Making an object calls `__init__` as a plain function and expects `None`. A coroutine function gives a "
-        "coroutine object in its place, and nobody drives that.",
+        "coroutine object in its place, and nobody runs that.",
         ask="What can be done at once when the object is made, and which other method could do the part that waits?",
     )

@@ -55,7 +55,7 @@ def _given(context: Context, error: ErrorInfo) -> Diagnosis | None:
         SLUG,
         what=f"`{taker}` was given something that nobody can wait for{context.line(error.line)}.",
         where=context.error_place(error),
-        why=f"It takes what may need time: a coroutine, a task or a future.{about}",
+        why=f"`{taker}` takes what may need time: a coroutine, a task or a future.{about}",
         ask="What does the expression in its brackets give, and is there anything to wait for?",
     )
 
@@ -67,19 +67,19 @@ def _result_not_task(context: Context, error: ErrorInfo, kind: str) -> Diagnosis
         return None
     names = {n.id for a in waits[0].args for n in ast.walk(a) if isinstance(n, ast.Name)}
     made = sorted(
-        n.lineno
+        (n.lineno, target.id)
         for n in syntax.nodes(context.source.tree)
-        if isinstance(n, ast.Assign)
-        and isinstance(n.value, ast.Await)
-        and any(isinstance(t, ast.Name) and t.id in names for t in n.targets)
+        if isinstance(n, ast.Assign) and isinstance(n.value, ast.Await)
+        for target in n.targets
+        if isinstance(target, ast.Name) and target.id in names
     )
-    came = f" The name got its value from an `await` (line {made[0]})." if made else ""
+    came = f" `{made[0][1]}` got its value from an `await` (line {made[0][0]})." if made else ""
     return context.say(
         SLUG,
         what=f"`asyncio.wait` was given an object of type `{quote(kind)}`{context.line(error.line)}: a result, and "
         "no task.",
-        where=context.place(made[0]) if made else context.error_place(error),
-        why=f"`await` waits to the end and leaves the result; the task itself is gone then.{came}",
+        where=context.place(made[0][0]) if made else context.error_place(error),
+        why=f"`await` waits to the end and leaves the result, and no task.{came}",
         ask="Which name should hold a task that is still on its way, and where should your program wait?",
     )
 

@@ -24,12 +24,12 @@ def explain(context: Context) -> Diagnosis | None:
     how = "`sleep(0)` lets the others run but comes straight back, so " if sleeps else "The loop never came to rest: "
     return context.say(
         SLUG,
-        what=f"Your program spins: thousands of turns of the loop{context.when(context.standstill.time)}, and the "
-        "clock does not move at all.",
+        what=f"Your program spins{context.when(context.standstill.time)}: thousands of turns of the loop, and nothing "
+        "ever comes of them.",
         where=context.place(line),
         why=f"{how}{who} is ready again at once, and asks the same question again and again. It keeps the processor "
-        "busy and gives time no chance to pass.",
-        ask="Instead of asking again and again, be told: which asyncio primitive lets a task sleep until another "
+        "busy, and nothing changes the answer.",
+        ask="Instead of asking again and again, be told: what in `asyncio` lets a task sleep until another one "
         "announces something?"
         if ready
         else "What is it that the callback comes back for, and when is it worth looking again?",

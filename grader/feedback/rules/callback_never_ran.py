@@ -31,12 +31,12 @@ def explain(context: Context) -> Diagnosis | None:
     who = f"The callback `{name}`" if name and not context.hidden else "A callback"
     stop = _stop(context)
     line = stop if stop is not None else first.line
-    due = "" if context.hidden else f", and it was due at t={facts.number(first, 'when'):g}s"
+    due = "" if context.hidden else f", and the callback was due at t={facts.number(first, 'when'):g}s"
     return context.say(
         SLUG,
         what=f"{who} (scheduled on line {first.line}) never ran: the loop ended{context.when(end)}{due}.",
         where=context.place(line),
-        why="A loop that is stopped runs nothing any more. A timer that has not come due by then is simply forgotten; "
+        why="A loop that has ended runs nothing any more. A timer that has not come due by then is simply forgotten; "
         "nobody says so.",
         ask="Which of your callbacks is the last one, and does the loop run long enough for it?",
     )

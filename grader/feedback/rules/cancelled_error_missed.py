@@ -22,10 +22,10 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     return context.say(
         SLUG,
-        what=f"A `CancelledError` passed the `except Exception` on line {handler.lineno}, which did not catch it.",
+        what=f"A `CancelledError` came to the `except` on line {handler.lineno}, which did not catch it.",
         where=context.place(handler.lineno),
         why="`CancelledError` is a `BaseException` and no `Exception`, so that a cancellation is not taken for an "
-        "ordinary error by mistake. Only a clause that names it sees it.",
+        "ordinary error by mistake: `except Exception` lets it through.",
         ask="What should happen here when a task or future was cancelled, and how can you ask for that beforehand?",
     )
 

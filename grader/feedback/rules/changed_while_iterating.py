@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from grader.feedback import syntax
 from grader.feedback.context import Context
@@ -17,19 +18,23 @@ _MESSAGES = (
 )
 
 
+_CHANGES = frozenset(
+    {"add", "append", "appendleft", "clear", "discard", "insert", "pop", "popitem", "popleft", "remove", "update"}
+)
+
+
 def explain(context: Context) -> Diagnosis | None:
     error = context.error
     if error is None and (found := _removes(context)) is not None:
         return found
     if error is None or not error.is_a("RuntimeError") or not any(m in error.message for m in _MESSAGES):
         return None
-    loops = [
-        n
-        for n in syntax.nodes(context.source.tree)
-        if isinstance(n, ast.For) and syntax.covers(n, error.line) and _waits(n)
-    ]
+    loops = [n for n in syntax.nodes(context.source.tree) if isinstance(n, ast.For) and syntax.covers(n, error.line)]
+    own = next((line for loop in loops for line in _own_changes(loop)), None)
     meanwhile = ""
-    if loops:
+    if own is not None:
+        meanwhile = f" Line {own}, within the loop, changes it."
+    elif any(map(_waits, loops)):
         meanwhile = " The body of this loop waits, and while it waits other code runs and may change the collection."
     kind = error.message.lower().removeprefix("ordereddict").split()[0] if error.message else "collection"
     return context.say(
@@ -39,9 +44,23 @@ def explain(context: Context) -> Diagnosis | None:
         where=context.error_place(error),
         why="Python cannot tell which items are still to come when the collection grows or shrinks on the way, so it "
         f"stops.{meanwhile}",
-        ask="What adds or removes an item while the loop runs? Which items should the loop go over: those of now, or "
-        "those of its beginning?",
+        ask=f"{'' if own is not None else 'What adds or removes an item while the loop runs? '}Which items should the "
+        "loop go over: those of now, or those of its beginning?",
     )
+
+
+def _own_changes(loop: ast.For) -> Iterator[int]:
+    """The lines in a loop's body that put something into what it goes over, or take something out."""
+    over = ast.unparse(loop.iter).partition(".items()")[0].partition(".values()")[0].partition(".keys()")[0]
+    for node in (n for statement in loop.body for n in ast.walk(statement)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _CHANGES:
+            changed = node.func.value
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del):
+            changed = node.value
+        else:
+            continue
+        if ast.unparse(changed) == over:
+            yield node.lineno
 
 
 def _waits(node: ast.For) -> bool:

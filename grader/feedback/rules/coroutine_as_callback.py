@@ -52,10 +52,10 @@ def explain(context: Context) -> Diagnosis | None:
             SLUG,
             what=f"`{taker}` was given the coroutine function `{name}`; its body never ran.",
             where=context.place(call.lineno, context.source.column(call.lineno, call.col_offset)),
-            why=f"{_reason(taker)} Calling `{name}` only makes a coroutine object, and nobody drives that one.",
+            why=f"{_reason(taker)} Calling `{name}` only makes a coroutine object, and nobody runs that one.",
             ask=f"Does `{name}` need a thread at all? If so, which kind of function can a thread carry out?"
             if taker in _THREADS
-            else "What turns a coroutine into something that the loop drives? Could a plain function do that here?",
+            else "What turns a coroutine into something that the loop runs? Could a plain function do that here?",
         )
     return None
 

@@ -31,7 +31,7 @@ def explain(context: Context) -> Diagnosis | None:
         where=context.place(found.line),
         why="The loop called it, so the exception went to the loop, which only reports it on standard error. What "
         f"stands below that line in the callback was not done. {then}.",
-        ask="Why did that line fail, and which step of the callback was never reached?",
+        ask="Why did that line fail, and what should become of the rest of the callback then?",
     )
 
 

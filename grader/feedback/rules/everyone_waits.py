@@ -67,7 +67,7 @@ def explain(context: Context) -> Diagnosis | None:
         why=(f"{told} " if told else "")
         + (f"{known.says} " if known is not None else _about_source(context, telling))
         + "No callback is queued and no timer is set, so the loop has nothing to run, now or later.",
-        ask=f"{'For each wait: who' if several else 'Who'} was to end it, and why is that somebody no longer there?",
+        ask=f"{'For each wait: who' if several else 'Who'} should end it, and why does that not happen?",
     )
 
 
@@ -102,7 +102,7 @@ def _about_source(context: Context, wait: Wait | None) -> str:
     if wait is None or line is None:
         return ""
     if wait.primitive == "Event":
-        return f"Line {line} makes a new event: who waits for the old one does not notice. "
+        return f"Line {line} makes a new event: whoever waits for the old one does not notice. "
     if wait.primitive == "Condition":
         return f"Line {line} wakes one of those who wait at that moment, and nobody who comes later. "
     return f"The {wait.primitive.lower()} is made on line {line}. "

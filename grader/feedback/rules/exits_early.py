@@ -35,7 +35,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{call} {verb}{' before the check was over' if context.graded else ''}{with_code}.",
         where=place,
-        why="Leaving Python ends everything at once: the event loop, and whatever still waits in it"
+        why="Leaving Python ends the event loop, and whatever still waits in it"
         + (", the check too." if context.graded else "."),
         ask="How can the function come to its end by itself, and hand back what it knows?",
     )

@@ -21,11 +21,11 @@ def explain(context: Context) -> Diagnosis | None:
     line, name = found
     return context.say(
         SLUG,
-        what=f"The function made on line {line} uses `{name}` of the loop around it, and the same line was printed "
-        "each time.",
+        what=f"The function made on line {line} uses `{name}` of the `for` loop around it, and the same line was "
+        "printed each time.",
         where=context.place(line),
-        why=f"A function looks `{name}` up when it runs, not when it is made. The loop was over by then, so each of "
-        f"them found the last value of `{name}`.",
+        why=f"A function looks `{name}` up when it runs, not when it is made. That `for` loop was over by then, so "
+        f"each function found the last value of `{name}`.",
         ask="How can each function be given the value of its own turn, at the moment when it is made?",
     )
 

@@ -27,8 +27,8 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"No event loop ever ran: the line that would run it stands inside `{name}`, which nobody called.",
         where=context.place(inside[0].lineno),
         why="What is indented under `def` belongs to the function, and runs when the function is called. The program "
-        "itself came to its end before that.",
-        ask="At which indentation does the line stand, and at which one should it?",
+        "ended without calling it.",
+        ask=f"Which line should call `{name}`? Or should this line stand outside of it?",
     )
 
 

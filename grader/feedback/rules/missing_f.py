@@ -25,10 +25,10 @@ def explain(context: Context) -> Diagnosis | None:
             continue
         return context.say(
             SLUG,
-            what=f"`{found.group(0)}` came out as it stands, and not the value of `{found.group(1)}`.",
+            what=f"`{found.group(0)}` came out as it stands, instead of the value of `{found.group(1)}`.",
             where=context.place(node.lineno, context.source.column(node.lineno, node.col_offset)),
-            why="Python puts values into a text only if the text is marked for it; else curly brackets are characters "
-            "like any others.",
+            why="Python puts values into a text only if the text is marked for it; otherwise curly brackets are "
+            "characters like any others.",
             ask="Which letter stands before the quotes of a text whose brackets are to be filled in?",
         )
     return None

@@ -27,7 +27,7 @@ def explain(context: Context) -> Diagnosis | None:
                 where=context.place(function.lineno),
                 why="A default value is made once, when the `def` line runs, and not at each call. What one call puts "
                 "in, the next one finds there.",
-                ask="When should a new one be made, and how can the function notice that it was given none?",
+                ask="When should a new one be made, and how can the function notice that none was passed?",
             )
     return _of_a_class(context)
 
@@ -48,7 +48,7 @@ def _of_a_class(context: Context) -> Diagnosis | None:
                     where=context.place(made.lineno),
                     why="What stands in the class itself is made once, when the class is. What one object puts in, the "
                     "others find there.",
-                    ask="Which method runs once for each object, and could make one for it?",
+                    ask="Which method runs once for each object, and could make a new one there?",
                 )
     return None
 

@@ -33,8 +33,8 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{called} was called{context.line(line)}, but its body never ran.",
         where=context.place(line),
-        why="Calling an `async def` function only builds a coroutine object. Nothing inside it runs until something "
-        "drives it; this one was built and dropped.",
+        why="Calling an `async def` function only builds a coroutine object. Nothing inside it happens until "
+        "something runs it; this one was built and dropped.",
         ask="There are two ways to get a coroutine going from inside another: wait for it here, or start it and "
         "carry on. Which of the two is wanted?",
     )
@@ -53,7 +53,7 @@ def _called_by_others(context: Context, event: TraceEvent, name: str) -> Diagnos
             what=f"Python called `{name}`{context.line(one.lineno)} and got a coroutine; its body never ran.",
             where=context.place(one.lineno),
             why=f"Python calls `{name}` itself and does not wait for what it gives. With `async def` a call only "
-            "builds a coroutine object, which nobody drives.",
+            "builds a coroutine object, which nobody runs.",
             ask=f"What must `{name}` give back at once, and which ordinary function could give that?",
         )
     lines = _named_on(context, name)

@@ -33,8 +33,8 @@ def explain(context: Context) -> Diagnosis | None:
                 what=f"Line {line} changes `{what}`, and no task that waits for that is told.",
                 where=context.place(line),
                 why=f"{_subject(context, event)} "
-                f"waited on line {event.line} for `{what}` to change. Who waits at a condition looks again only when "
-                f"`notify()` or `notify_all()` is called on it, and in the block around line {line} nobody does.",
+                f"waited on line {event.line} for `{what}` to change. Whoever waits at a condition looks again only "
+                f"when `notify()` or `notify_all()` is called on it, and in the block around line {line} nobody does.",
                 ask="Which other tasks may be waiting for just this change, and how do they get to know of it?",
             )
     return None

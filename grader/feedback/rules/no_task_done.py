@@ -30,7 +30,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{queue} waits for ever: for the queue, {number} still {_are(wait.unfinished, context)} unfinished.",
         where=context.place(place or wait.line),
-        why="`join()` does not look whether the queue is empty. It keeps a counter: one up for every `put()`, and "
+        why="`join()` does not check whether the queue is empty. It keeps a counter: one up for every `put()`, and "
         f"one down only when a consumer says with `task_done()` that an item is finished. {said}.",
         ask="At which line of the consumer is an item really finished, and what if processing it raises?",
     )

@@ -33,7 +33,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"A value was needed{context.line(error.line)}, and there was `None`.",
         where=context.place(syntax.last_line(culprit)) if culprit is not None else context.error_place(error),
-        why=f"`None` has no items and hardly an attribute, and cannot be calculated with.{from_where}",
+        why=f"`None` has no items and no attributes of its own, and nobody can calculate with it.{from_where}",
         ask=f"Which value on line {error.line} is `None`, and which line was meant to give it another value?",
     )
 

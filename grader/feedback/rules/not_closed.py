@@ -22,7 +22,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"The event loop that was made{context.line(made[0].line)} was never closed.",
         where=context.place(made[0].line),
-        why="A loop holds things of the system: a selector, a pair of sockets, perhaps threads. It gives them back "
-        "when it is closed, and only then.",
+        why="A loop holds things of the operating system, such as sockets. `close()` gives them back at once; "
+        "without it nobody knows when.",
         ask="Which line is the last one that needs the loop? What should happen after it, also if something fails?",
     )

@@ -58,9 +58,9 @@ def _one_off(got: Sequence[object], expected: Sequence[object]) -> str | None:
     if min(len(one), len(other)) < 2:  # noqa: PLR2004 - of a single item nothing can be said
         return None
     told = (
-        (one[:-1] == other, "All is there, and one item too many at the end."),
-        (one == other[:-1], "The last item is missing; all before it is right."),
-        (one[1:] == other, "All is there, and one item too many at the beginning."),
+        (one[:-1] == other, "Everything is there, and one item too many at the end."),
+        (one == other[:-1], "The last item is missing; everything before it is right."),
+        (one[1:] == other, "Everything is there, and one item too many at the beginning."),
         (one == other[1:], "The first item is missing; all after it is right."),
         (one[1:] == other[:-1] or one[:-1] == other[1:], "The items are the right ones, moved by one place."),
     )

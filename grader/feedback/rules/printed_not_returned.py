@@ -32,7 +32,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what="The value was printed, but the function returned `None`.",
         where=place,
-        why="`print()` shows a value to people. Who called the function gets only what `return` hands back, and a "
+        why="`print()` shows a value to people. Whoever called the function gets only what `return` hands back, and a "
         "function without `return` hands back `None`.",
         ask="What should the caller of this function be able to do with its result?",
     )

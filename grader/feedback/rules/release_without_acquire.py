@@ -31,12 +31,12 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     if "un-acquired" in message:
         what = "A condition was used without holding its lock"
-        why = "`wait()` and `notify()` of a condition may be called only by who holds it: else a notice could be lost."
+        why = "`wait()` and `notify()` of a condition may be called only by one who holds it: a notice could get lost."
         ask = "Where is the condition taken, and does that line stand before this one on every way?"
     else:
         what = "A lock or semaphore was given back more often than it was taken"
-        why = "Each `release()` answers one `acquire()`. One more would let in somebody who may not be there yet."
-        ask = "Which way leads here without `acquire()`? Is there a form that pairs the two by itself?"
+        why = "Each `release()` answers one `acquire()`. One more would let in one task too many."
+        ask = "Where is the `acquire()` that belongs to this `release()`? Is there a form that pairs the two by itself?"
     return context.say(
         SLUG, what=f"{what}{context.line(error.line)}.", where=context.error_place(error), why=why, ask=ask
     )

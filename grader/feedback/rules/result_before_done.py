@@ -24,7 +24,6 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"`{method}()` was asked of a future or task that is not done yet: `InvalidStateError`.",
         where=context.error_place(error),
-        why=f"`{method}()` never waits. It hands out what is there already, and there is nothing before the future "
-        "is done.",
-        ask="What would make the program wait until the future is done? What does that expression give you?",
+        why=f"`{method}()` never waits. It hands out what is there already, and there is nothing before it is done.",
+        ask="What would make the program wait until it is done? What does that expression give you?",
     )

@@ -19,9 +19,10 @@ def explain(context: Context) -> Diagnosis | None:
     who = context.task(again.actor)
     return context.say(
         SLUG,
-        what=f"{who[:1].upper()}{who[1:]} put a result into a cancelled future{context.when(again.time)}.",
+        what=f"{who[:1].upper()}{who[1:]} tried to put a result into a cancelled "
+        f"future{context.when(again.time)}: `InvalidStateError`.",
         where=context.place(again.line),
-        why=f"The future was cancelled{context.when(first.time)}{context.line(first.line)}: who waited gave up, or "
-        "was made to. A cancelled future is done, and cannot take a result any more.",
+        why=f"The future was cancelled{context.when(first.time)}{context.line(first.line)}. A "
+        "cancelled future is done, and cannot take a result any more.",
         ask="What can be asked of the future right before the result is put into it?",
     )

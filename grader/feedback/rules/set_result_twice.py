@@ -18,11 +18,11 @@ def explain(context: Context) -> Diagnosis | None:
     second = context.task(again.actor)
     return context.say(
         SLUG,
-        what=f"{second[:1].upper()}{second[1:]} tried to complete a future that was already "
-        f"complete{context.when(again.time)}: `InvalidStateError`.",
+        what=f"{second[:1].upper()}{second[1:]} tried{context.when(again.time)} to complete a future "
+        "that was complete already: `InvalidStateError`.",
         where=context.place(again.line) or context.error_place(error),
         why=f"A future goes from pending to done exactly once. {_first(context, again, first)}",
-        ask="Both may be right to try. What can the slower one ask the future before it writes to it?",
+        ask="Which of the two should complete it? And what can the other one ask the future before it writes to it?",
     )
 
 

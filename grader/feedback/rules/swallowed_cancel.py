@@ -22,15 +22,15 @@ def explain(context: Context) -> Diagnosis | None:
             continue
         who = context.task(request.subject)
         stopped = _suspended_after(context, request)
-        back = (
-            f" The task went back to waiting{context.line(stopped.line)}."
-            if stopped is not None
-            else " The task ended as if all were well."
-        )
+        back = f" The task went back to waiting{context.line(stopped.line)}." if stopped is not None else ""
         return context.say(
             SLUG,
             what=f"{who[:1].upper()}{who[1:]} was cancelled{context.when(request.time)}{context.line(request.line)}, "
-            "and carried on as if nothing had happened.",
+            + (
+                "and carried on as if nothing had happened."
+                if stopped is not None
+                else "but it ended as if it had not been."
+            ),
             where=context.place(handler.lineno),
             why="`cancel()` works by raising `CancelledError` inside the task, at the `await` where it stands. The "
             f"`{_keyword(handler)}` on line {handler.lineno} caught it and did not raise it again, so the "

@@ -27,7 +27,7 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"{who[:1].upper()}{who[1:]} vanished in the middle of its work{context.when(lost.time)}: Python "
         "garbage-collected it.",
         where=context.place(line),
-        why=f"The loop keeps only a weak reference to a task.{stood} Such a program may work for weeks and then fail "
+        why=f"The loop by itself does not keep a task alive.{stood} Such a program may work for weeks and then fail "
         "once; here the garbage collector runs on purpose, so that it shows.",
         ask="Who should own this task until it is done: which name, or which collection of tasks?",
     )

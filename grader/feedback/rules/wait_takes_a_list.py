@@ -21,7 +21,7 @@ def explain(context: Context) -> Diagnosis | None:
         return None
     return context.say(
         SLUG,
-        what=f"`asyncio.wait()` was not given one collection of tasks{context.line(error.line)}.",
+        what=f"`asyncio.wait()` was given something other than one collection of tasks{context.line(error.line)}.",
         where=context.error_place(error),
         why="`asyncio.wait()` takes one argument that holds all the tasks, such as a list or a set. `gather()` is the "
         "one that takes them one by one.",

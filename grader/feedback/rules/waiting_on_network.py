@@ -36,8 +36,8 @@ def explain(context: Context) -> Diagnosis | None:
         ),
         why=f"{stops + ' ' if stops else ''}{_unended(context)}Sockets are open, but no side sends any more, and no "
         "timer is set that could end the wait.",
-        ask="What does this side wait for: a whole line, a number of bytes, or the end of the stream? Does the "
-        "other side send it?",
+        ask="What does the side that reads wait for: a whole line, a number of bytes, or the end of the stream? Does "
+        "the other side send it?",
     )
 
 

@@ -35,6 +35,13 @@ _KNOWN: dict[str, object] = {
 }
 
 
+_LOOP, _MODULE = "An event loop", "The module `asyncio`"
+_ASK_FOR = {
+    _LOOP: "How do you get hold of the loop that runs?",
+    _MODULE: "What must stand before the dot instead?",
+}
+
+
 def explain(context: Context) -> Diagnosis | None:
     error = context.error
     if error is None or not error.is_a("AttributeError") or error.line is None:
@@ -60,7 +67,7 @@ def explain(context: Context) -> Diagnosis | None:
     longer = sorted(n for n in known if n.startswith(f"{name}_"))
     whose = f"The module `{owner}`" if module else _instance(owner)
     if elsewhere and not longer:
-        hint, ask = f"{elsewhere} has.", "Which name on this line stands for what has it?"
+        hint, ask = f"{elsewhere} has.", _ASK_FOR[elsewhere]
     elif near is not None:
         hint, ask = f"It has a name like it: `{near}`.", f"Did you mean `{near}`?"
     elif longer:
@@ -87,9 +94,9 @@ def _instance(owner: str) -> str:
 def _elsewhere(owner: str, name: str) -> str:
     """What has the name, where the module was taken for a loop, or a loop for the module."""
     if owner == "asyncio" and hasattr(asyncio.AbstractEventLoop, name):
-        return "An event loop"
+        return _LOOP
     if _KNOWN.get(owner) is asyncio.AbstractEventLoop and name in asyncio.__all__:
-        return "The module `asyncio`"
+        return _MODULE
     return ""
 
 

@@ -22,10 +22,16 @@ def explain(context: Context) -> Diagnosis | None:
         got = f"a time of `{sorted(foreign)[0]}()`" if foreign else f"the plain number {ast.unparse(when)}"
         return context.say(
             SLUG,
-            what=f"`call_at` was given {got}, which is no time of the loop's own clock.",
+            what=f"`call_at` was given {got}; the times that it takes are those of `loop.time()`.",
             where=context.place(call.lineno, context.source.column(call.lineno, call.col_offset)),
-            why="`call_at` wants a moment, not a duration, and the moment must be one of `loop.time()`. That clock "
-            "begins anywhere, so a number by itself may mean long ago or never.",
-            ask="Is a moment meant here, or a number of seconds from now? Which method of the loop takes which?",
+            why="`call_at` wants a moment, not a duration, and the moment must be one of `loop.time()`. "
+            + (
+                "Nothing promises that another clock shows the same."
+                if foreign
+                else "That clock begins anywhere, so a number by itself may mean long ago or never."
+            ),
+            ask="Which method tells you the time of the loop's own clock?"
+            if foreign
+            else "Is a moment meant here, or a number of seconds from now? Which method of the loop takes which?",
         )
     return None

@@ -139,7 +139,10 @@ def _wait(entry: TaskEntry, reading: waits.Reading, recorder: Recorder) -> dict[
     owner = owner_of(reading.thing)
     if owner is not None:
         wait["owner"], wait["owner_line"] = owner.key, owner.line
-        wait["owner_finished"] = owner.key in recorder.tasks and recorder.tasks[owner.key].finished
+        task = recorder.tasks.get(owner.key)
+        if task is not None:
+            wait["owner_finished"] = task.finished
+            wait["text"] += f" by {naming.plain(task.shown)}{', which has ended' if task.finished else ''}"
     if reading.primitive.startswith("Queue."):
         wait["unfinished"] = getattr(reading.thing, "_unfinished_tasks", None)
     if reading.primitive in ("future", "task") and reading.futures:
@@ -194,24 +197,24 @@ def _shown(future: Any) -> str:
 
 
 def _text(reading: waits.Reading, variable: str | None) -> str:
-    named = f" {variable}" if variable else ""
     thing = type(reading.thing).__name__ if reading.thing is not None else ""
+    what = variable if variable and variable.lower() == thing.lower() else f"{thing} {variable or ''}".strip()
     listed = ", ".join(_shown(future) for future in reading.futures)
     unfinished = getattr(reading.thing, "_unfinished_tasks", 0)
     texts = {
-        "Lock": f"{thing}{named} to be released",
-        "Event": f"{thing}{named} to be set",
-        "Condition": f"notify() on {thing}{named}",
-        "Semaphore": f"a permit of {thing}{named}",
-        "Barrier": f"more parties at {thing}{named}",
-        "Queue.get": f"an item from {thing}{named}",
-        "Queue.put": f"a free slot in {thing}{named}",
-        "Queue.join": f"task_done() for {unfinished} unfinished items of {thing}{named}",
+        "Lock": f"{what} to be released",
+        "Event": f"{what} to be set",
+        "Condition": f"notify() on {what}",
+        "Semaphore": f"a permit of {what}",
+        "Barrier": f"more parties at {what}",
+        "Queue.get": f"an item from {what}",
+        "Queue.put": f"a free slot in {what}",
+        "Queue.join": f"task_done() for {unfinished} unfinished item{'s' * (unfinished != 1)} of {what}",
         "sleep": f"sleep({_delay(reading.local)}) to end",
         "ready": "nothing: it is ready to run",
-        "stream": f"data or room in {thing}{named}" if thing else "a connection",
+        "stream": f"{'room in' if thing.endswith('Writer') else 'data from'} {what}" if thing else "a connection",
         "socket": "a socket",
-        "server": f"{thing}{named} to be closed",
+        "server": f"{what} to be closed",
         "subprocess": "a child process",
         "thread": "a worker thread",
         "gather": f"gather of {listed}",

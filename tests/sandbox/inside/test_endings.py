@@ -100,7 +100,7 @@ def test_a_lock_that_its_owner_kept(watch: Watcher, take: str) -> None:
     assert (seen.ending, seen.time) == ("deadlock", 1.0)
     assert (main["primitive"], main["target"]) == ("gather", "T3")
     assert (second["owner"], second["owner_line"], second["owner_finished"]) == ("T2", 3, True)
-    assert second["text"] == "Lock lock to be released"
+    assert second["text"] == "lock to be released by Task-2:deposit, which has ended"
 
 
 def test_a_circle_through_two_locks(watch: Watcher) -> None:
