@@ -28,8 +28,6 @@ from grader.model import (
 )
 
 _FOLDERS = re.compile(r"(?<![\w.])/(?:[\w.+@-]+/)+(?=[\w.]+\.py\b)")
-_TRACED = re.compile(r"\bTraced(Future|Task)\b")
-"""Futures and tasks of the loop that records what happens; to the reader they are what they stand for."""
 _AROUND = re.compile(r"\b\w+(?:\.\w+)*\.<locals>\.")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
@@ -192,7 +190,7 @@ def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
 
     Of a function it keeps the own name alone: the one around it may be a check's.
     """
-    flat = _TRACED.sub(r"\1", _FOLDERS.sub("", _ADDRESS.sub("", _AROUND.sub("", " ".join(text.split())))))
+    flat = _FOLDERS.sub("", _ADDRESS.sub("", _AROUND.sub("", " ".join(text.split()))))
     return flat if len(flat) <= longest else flat[: longest - 3] + "..."
 
 

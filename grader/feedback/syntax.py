@@ -115,6 +115,16 @@ def async_names(tree: ast.AST | None) -> frozenset[str]:
     return frozenset(f.name for f in functions(tree) if isinstance(f, ast.AsyncFunctionDef))
 
 
+def uses_asyncio(tree: ast.AST | None) -> bool:
+    """Whether the program imports it, or has a function that only something like it can run."""
+    return any(
+        isinstance(n, ast.AsyncFunctionDef)
+        or (isinstance(n, ast.Import) and any(a.name.split(".")[0] == "asyncio" for a in n.names))
+        or (isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0] == "asyncio")
+        for n in nodes(tree)
+    )
+
+
 def function_names(tree: ast.AST | None) -> frozenset[str]:
     return frozenset(f.name for f in functions(tree))
 

@@ -9,7 +9,7 @@ from feedback_builders import CHECK, context, event, exercise, raised, result, r
 
 from grader.feedback import explain_program, warn
 from grader.feedback.context import Context, without_exercise
-from grader.feedback.rules import blocking_call, cpu_limit, loop_closed
+from grader.feedback.rules import blocking_call, cpu_limit, loop_closed, waits_for_input
 from grader.feedback.rules import raised as raised_rule
 from grader.model import CheckStatus, Diagnosis, Ending, EventKind, Limits, Observation, RunReport
 
@@ -46,9 +46,15 @@ class TestWordsThatWereNotTaughtYet:
         assert "no other task, timer or callback" in said
 
     def test_computing_without_end(self) -> None:
-        given = context("while True:\n    pass\n", Observation(Ending.CPU_LIMIT))
+        given = context("import asyncio\n\nwhile True:\n    pass\n", Observation(Ending.CPU_LIMIT))
         assert "await" not in words(cpu_limit.explain(in_chapter(given, "00-event-loop")))
         assert "await" in words(cpu_limit.explain(in_chapter(given, "02-coroutines")))
+
+    def test_of_the_event_loop_nothing_is_said_where_there_is_none(self) -> None:
+        given = context("while True:\n    pass\n", Observation(Ending.CPU_LIMIT))
+        assert "event loop" not in words(cpu_limit.explain(in_chapter(given, "02-coroutines")))
+        given = context("name = input()\n", raised("EOFError", "EOF when reading a line", 1))
+        assert "event loop" not in words(waits_for_input.explain(in_chapter(given, "02-coroutines")))
 
     def test_a_word_that_the_program_uses_is_known(self) -> None:
         given = in_chapter(context("# await\n", BLOCKED), "00-event-loop")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+
 from grader.feedback import syntax
-from grader.feedback.context import Context
+from grader.feedback.context import Context, quote
 from grader.model import Diagnosis, Ending, EventKind
 
 SLUG = "busy-wait"
@@ -27,10 +29,19 @@ def explain(context: Context) -> Diagnosis | None:
         what=f"Your program spins{context.when(context.standstill.time)}: thousands of turns of the loop, and nothing "
         "ever comes of them.",
         where=context.place(line),
-        why=f"{how}{who} is ready again at once, and asks the same question again and again. It keeps the processor "
+        why=f"{how}{who} is ready again at once, and {_asked(context, line)} again and again. It keeps the processor "
         "busy, and nothing changes the answer.",
         ask="Instead of asking again and again, be told: what in `asyncio` lets a task sleep until another one "
         "announces something?"
         if ready
         else "What is it that the callback comes back for, and when is it worth looking again?",
     )
+
+
+def _asked(context: Context, line: int | None) -> str:
+    """What the innermost ``while`` around that line asks, if it asks something."""
+    nodes = syntax.nodes(context.source.tree)
+    loops = [n for n in nodes if isinstance(n, ast.While) and line is not None and syntax.covers(n, line)]
+    if not loops or isinstance(loops[-1].test, ast.Constant):
+        return "asks the same question"
+    return f"asks `{quote(ast.unparse(loops[-1].test))}` (line {loops[-1].lineno})"

@@ -22,7 +22,10 @@ def explain(context: Context) -> Diagnosis | None:
     place = context.place(loops[0].lineno) if len(loops) == 1 else None
     if (found := _reads_on(context)) is not None and not loops:
         return found
-    if context.taught("await"):
+    if not syntax.uses_asyncio(context.source.tree):
+        why = "A program goes on for as long as a loop in it, or a function that calls itself, finds something to do."
+        ways = "no `break` and no `return`"
+    elif context.taught("await"):
         why = "An event loop cannot take the processor away from a task: code without an `await` runs on to its end."
         ways = "no `break`, no `return` and no `await`"
     else:

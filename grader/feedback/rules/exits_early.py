@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import TypeGuard
 
 from grader.feedback import syntax
 from grader.feedback.context import Context
@@ -23,14 +24,16 @@ def explain(context: Context) -> Diagnosis | None:
     nodes = [c for c in syntax.calls(context.source.tree) if syntax.dotted(c.func) in _EXITS]
     if line is not None:
         nodes = [c for c in nodes if syntax.covers(c, line)] or []
-    node: ast.AST | None = nodes[0] if nodes else None
-    call = f"`{syntax.dotted(nodes[0].func)}()`" if nodes and (line is not None or len(nodes) == 1) else "Your program"
+    raised = [] if nodes or line is not None else list(filter(_raises_exit, syntax.nodes(context.source.tree)))
+    if nodes and (line is not None or len(nodes) == 1):
+        call = f"`{syntax.dotted(nodes[0].func)}()`"
+    else:
+        call = "`SystemExit`" if len(raised) == 1 else "Your program"
     verb = "ended the program itself" if call != "Your program" else "ended itself"
     code = context.seen.exit_code
     with_code = f", with exit code {code}" if code is not None and not context.hidden else ""
-    place = context.place(line) or (
-        context.place(node.lineno) if isinstance(node, ast.Call) and len(nodes) == 1 else None
-    )
+    only: list[ast.Call | ast.Raise] = [*nodes, *raised]
+    place = context.place(line) or (context.place(only[0].lineno) if len(only) == 1 else None)
     return context.say(
         SLUG,
         what=f"{call} {verb}{' before the check was over' if context.graded else ''}{with_code}.",
@@ -38,4 +41,12 @@ def explain(context: Context) -> Diagnosis | None:
         why="Leaving Python ends the event loop, and whatever still waits in it"
         + (", the check too." if context.graded else "."),
         ask="How can the function come to its end by itself, and hand back what it knows?",
+    )
+
+
+def _raises_exit(node: ast.AST) -> TypeGuard[ast.Raise]:
+    return (
+        isinstance(node, ast.Raise)
+        and node.exc is not None
+        and any(syntax.last_name(n) == "SystemExit" for n in (node.exc, *syntax.calls(node.exc)))
     )

@@ -26,7 +26,8 @@ def explain(context: Context) -> Diagnosis | None:
     place = context.error_place(error) or (context.place(found[0].lineno) if found else None)
     call = "`input()`" if found else "Your program"
     in_place = " `input()` also stops the whole thread, the event loop included, until a line comes."
-    stops = in_place if not found or isinstance(found[0], ast.Call) else ""
+    in_thread = found and not isinstance(found[0], ast.Call)
+    stops = in_place if not in_thread and syntax.uses_asyncio(context.source.tree) else ""
     return context.say(
         SLUG,
         what=f"{call} asked for a line of input, and there was none left.",

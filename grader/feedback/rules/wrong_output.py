@@ -23,7 +23,7 @@ def explain(context: Context) -> Diagnosis | None:
         SLUG,
         what=f"{context.stated()}{_difference(got, expected)}",
         where=context.place(_value_dropped(context)) if not any(got) else None,
-        why=_reason(got, expected),
+        why=_reason(got, expected, as_printed="\n".join(got).strip() in context.seen.stdout),
         ask="Which line of your program prints at that point, and what does it know then?",
     )
 
@@ -75,11 +75,14 @@ def _difference(got: list[str], expected: list[str]) -> str:
     return f"Line {at + 1} of the output is not the one expected."
 
 
-def _reason(got: list[str], expected: list[str]) -> str:
+def _reason(got: list[str], expected: list[str], *, as_printed: bool) -> str:
+    """Why the two differ. A check may compare less than was printed: the letters alone, in small ones."""
+    if not any(got):
+        return "Whatever the program is to show has to go through `print()`, on a line that runs."
     if sorted(got) == sorted(expected):
         return "All the right lines are there, in another order: what is printed first is what ran first."
     if [line.strip() for line in got] == [line.strip() for line in expected]:
         return "Only spaces or line ends differ, and output is compared character by character."
     if [line.lower() for line in got] == [line.lower() for line in expected]:
         return "Only upper and lower case differ, and output is compared character by character."
-    return "Output is compared line by line, character by character."
+    return f"Output is compared line by line{', character by character' if as_printed else ''}."

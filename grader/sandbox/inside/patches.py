@@ -50,7 +50,10 @@ def install(core: Core) -> None:
 
 
 def _install_classes(core: Core) -> None:
-    # The learner sees these classes in reprs and types; they go by the names of those that they stand for.
+    # The learner sees these classes and their methods in reprs, types and errors; they go by the names of those that
+    # they stand for.
+    for ours in (tasks.TracedTask, tasks.TracedFuture, loops.TracedHandle, loops.TracedTimerHandle, loops.TracedLoop):
+        _take_names(ours)
     task: Any = type("Task", (tasks.TracedTask,), {"traced_core": core, "__module__": "_asyncio"})
     make_future: Any = type(tasks.TracedFuture)
     future = make_future("Future", (tasks.TracedFuture,), {"traced_core": core, "__module__": "_asyncio"})
@@ -67,6 +70,13 @@ def _install_classes(core: Core) -> None:
         if name in sys.modules:
             _install_loop(sys.modules[name], traced_loop)
     core.recorder.boundary = loops.Watching._run.__code__
+
+
+def _take_names(ours: type) -> None:
+    for name, method in vars(ours).items():
+        stands_for = next((vars(base)[name] for base in ours.__mro__[1:] if name in vars(base)), None)
+        if isinstance(method, types.FunctionType) and stands_for is not None:
+            method.__qualname__ = getattr(stands_for, "__qualname__", method.__qualname__)
 
 
 def _rebind(module: types.ModuleType, **names: Any) -> None:
