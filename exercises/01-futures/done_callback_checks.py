@@ -7,15 +7,16 @@ from grader.checks import probe, scenario
 
 @scenario
 def announce_futures(submission, log, when_done, end):
-    """Announce a future for each name; complete each at its time, with a text as error where it begins with "!"."""
+    """Announce a future for each name; complete each at its time, with an error where its text begins with a sign."""
     loop = asyncio.new_event_loop()
 
     def board(*words):
         log("board", *[word if isinstance(word, str) else type(word).__name__ for word in words])
 
     def complete(future, outcome):
-        if outcome.startswith("!"):
-            future.set_exception(OSError(outcome[1:]))
+        error = {"!": OSError, "?": ValueError}.get(outcome[:1])
+        if error is not None:
+            future.set_exception(error(outcome[1:]))
         else:
             future.set_result(outcome)
         log("completed")
@@ -97,7 +98,7 @@ def test_done_already(run):
 
 def test_writes_an_error(run):
     log = probe("log", sync=True)
-    when_done = [("bus", 4, "!a flat tyre"), ("tram", None, "!no power")]
+    when_done = [("bus", 4, "!a flat tyre"), ("tram", None, "?no power")]
     run(announce_futures, log=log, when_done=when_done, end=9)
     assert happened(log, "board") == [
         ("board", "tram", "sorry: no power", 0),

@@ -10,7 +10,8 @@ from grader.checks import scenario
 
 PRINT_AND_EXIT = "print('tea'); print('for two'); raise SystemExit(3)"
 PRINT_ARGUMENTS = "import sys; print(sys.argv[1:])"
-PRINT_MUCH = "import sys; sys.stdout.write('x' * 300_000)"
+PRINT_MUCH = "import sys; sys.stdout.buffer.write(b'\\xe2\\x82\\xac' * 100_000)"
+"""Each character takes three bytes: whoever reads in pieces cuts one of them in two."""
 CALL_HOME = """
 import os, socket, sys
 with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as home:
@@ -137,8 +138,8 @@ def test_arguments(run):
 
 
 def test_much_output(run):
-    assert run(count_characters, code=PRINT_MUCH).value == [0, 300_000], (
-        "The program printed 300000 characters. These are the exit code and the number of characters returned."
+    assert run(count_characters, code=PRINT_MUCH).value == [0, 100_000], (
+        "The program printed 100000 characters of three bytes each. These are the exit code and the number of characters returned."
     )
 
 

@@ -35,6 +35,18 @@ async def see_it_fail(submission, family, body, end):
 
 
 @scenario
+async def see_the_body_tidy_up(submission, family, body, tidy, end):
+    async def body_that_tidies():
+        try:
+            await body()
+        except asyncio.CancelledError:
+            await tidy()
+            raise
+
+    return await see_it_fail(submission, family, body_that_tidies, end)
+
+
+@scenario
 async def cancel_family(submission, family, body, end, stop):
     task = asyncio.create_task(raise_family(submission, family, body, end))
     await stop()
@@ -207,6 +219,12 @@ def test_raises_a_group(run):
     assert seen.value == "a group of OSError, ValueError", (
         "One child failed with an `OSError`. Another one was cancelled then, and failed with a `ValueError` when it "
         "tidied up. The block must raise a group that holds the two, the first one first, and nothing else. This came out."
+    )
+    family, tidy = family_of((2, "OSError", 0, None)), probe("tidy", delay=1, raises="KeyError")
+    seen = run(see_the_body_tidy_up, family=family, body=probe("body", delay=20), tidy=tidy, end=probe("end"))
+    assert seen.value == "a group of OSError, KeyError", (
+        "A child failed with an `OSError`. The body was cancelled then, and failed with a `KeyError` when it tidied up. "
+        "The block must raise a group that holds the two, the first one first. This came out."
     )
 
 

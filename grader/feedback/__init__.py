@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from grader.feedback import recognise
 from grader.feedback.context import Context, without_exercise
-from grader.feedback.explaining import Programs, Trials, explain_failure, explain_known, whole_statement
+from grader.feedback.explaining import explain_failure, explain_known, whole_statement
 from grader.feedback.ranking import candidates, ended_well, explain_checks, first
 from grader.feedback.rules import (
     FILE,
@@ -24,6 +24,7 @@ from grader.feedback.rules import (
 )
 from grader.feedback.syntax import Source
 from grader.feedback.timeline import build_timeline
+from grader.feedback.trials import Programs, Trials
 from grader.model import (
     CheckResult,
     CheckStatus,

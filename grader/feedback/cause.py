@@ -59,6 +59,13 @@ class Kind(enum.Enum):
     UNCAUGHT = enum.auto()
     TOO_SELDOM = enum.auto()
     TOO_OFTEN = enum.auto()
+    TOO_SHORT = enum.auto()
+    TOO_SOON = enum.auto()
+    ASKED_ONCE = enum.auto()
+    EDGE = enum.auto()
+    ONE_OFF = enum.auto()
+    SWAPPED = enum.auto()
+    HANDED_OUT = enum.auto()
     OTHER = enum.auto()
 
 
@@ -79,6 +86,13 @@ _QUESTIONS = {
     Kind.UNCAUGHT: "In which ways can the part above line {line} end, and does line {line} see to each of them?",
     Kind.TOO_SELDOM: "When does the condition on line {line} hold, and when should it?",
     Kind.TOO_OFTEN: "When does the condition on line {line} hold, and when should it?",
+    Kind.TOO_SHORT: "When is the loop on line {line} over, and what may still be to come then?",
+    Kind.TOO_SOON: "When does the condition on line {line} hold, and what may still be to come then?",
+    Kind.ASKED_ONCE: "When the wait below line {line} is over, does what was asked there still hold?",
+    Kind.EDGE: "What happens on line {line} when the two sides of the comparison are equal, and what should?",
+    Kind.ONE_OFF: "Where does the number on line {line} come from, and what would one more or one less change?",
+    Kind.HANDED_OUT: "With the values of this check, what does `{words}` do, step by step, and what should it?",
+    Kind.SWAPPED: "In which order do these lines have to run, and what happens in between?",
 }
 
 
@@ -91,6 +105,13 @@ _SAYS = {
     Kind.UNCAUGHT: "With something more at line {line}, and nothing else changed, this check passes.",
     Kind.TOO_SELDOM: "If the condition on {lines} always held, this check would pass.",
     Kind.TOO_OFTEN: "If the condition on {lines} never held, this check would pass.",
+    Kind.TOO_SHORT: "If the loop on {lines} went on for longer, this check would pass.",
+    Kind.TOO_SOON: "If the condition on {lines} held later, this check would pass.",
+    Kind.ASKED_ONCE: "If the question of {lines} were asked again after the wait, this check would pass.",
+    Kind.EDGE: "If equal values counted the other way on {lines}, this check would pass.",
+    Kind.ONE_OFF: "With another number on {lines}, and nothing else changed, this check passes.",
+    Kind.HANDED_OUT: "What `{words}` gives on {lines} is what makes the difference.",
+    Kind.SWAPPED: "With {lines} in another order this check passes.",
 }
 
 
@@ -164,7 +185,9 @@ class Cause:
             return ""
         if self.kind in _GAPS and start < end:
             return f"With something more between lines {start} and {end}, and nothing else changed, this check passes."
-        return _SAYS.get(self.kind, changed).format(lines=name_lines(range(start, end + 1)), line=self.line)
+        return _SAYS.get(self.kind, changed).format(
+            lines=name_lines(range(start, end + 1)), line=self.line, words=self.words
+        )
 
 
 def find_cause(source: Source, right: Iterable[str], trial: Trial | None = None, *, most: int = 30) -> Cause | None:

@@ -7,14 +7,13 @@ change for the check to pass: the author's words come first, and a rule is belie
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
-from grader.feedback import recognise, repair
+from grader.feedback import repair
+from grader.feedback.alike import Like, like_a_known_one, with_its_line
 from grader.feedback.cause import Cause, Kind, find_cause
+from grader.feedback.closer import called_alone, closer
 from grader.feedback.context import Context
-from grader.feedback.obstacle import find_obstacle
-from grader.feedback.pointing import lines_like
 from grader.feedback.ranking import Ranked, candidates, first, runs_of
 from grader.feedback.rules import (
     BEHAVIOUR,
@@ -22,73 +21,23 @@ from grader.feedback.rules import (
     ERRORS,
     KIN,
     STANDSTILLS,
+    VAGUE,
     everyone_waits,
     off_by_one,
+    raised,
     sequential_await,
     wrong_value,
 )
-from grader.feedback.syntax import Source, statement_lines
-from grader.model import CheckResult, Diagnosis, KnownAnswer, Misconception, Observation, Place, name_lines
+from grader.feedback.syntax import Source, covers, statement_lines
+from grader.feedback.trials import Programs, Trials
+from grader.model import CheckResult, Diagnosis, KnownAnswer, Observation, Place, name_lines
 
 _MOST_LINES = 3
 """A reader looks at so many lines at once; more of them say no more than the function itself."""
-_VAGUE = frozenset({"wrong-value", "wrong-output", "everyone-waits", "raised", "exception-group", "cpu-limit"})
-"""Diagnoses that do not say what is wrong with a line."""
+_WEAK = frozenset({Kind.EXTRA, Kind.ONE_OFF})
+"""Without a line much is never done, and a number makes up for many a mistake: there are better signs."""
 _EFFECTS = frozenset(rule.SLUG for rule in BEHAVIOUR)
 """Diagnoses of what happened on the loop; whether that is wrong depends on the task."""
-_PART = 1 / 3
-"""The share of a mistake's lines that a submission must have for the same result to mean the same mistake."""
-_MOST_OF_IT = 1 / 2
-"""The same where trials show a small place to be enough."""
-_MORE = 10
-"""Trials of one statement after another beyond those in search of a cause: a long program has many."""
-_LITTLE = len("'one'")
-"""Characters of a value that many mistakes may give: numbers, `None`, what is empty."""
-
-
-class Trials(Protocol):
-    """Tries one check on other programs than the submission."""
-
-    @property
-    def most(self) -> int:
-        """Programs that may be tried in search of a cause."""
-        ...
-
-    def passes(self, program: str) -> bool | None:
-        """Whether the check passes; ``None`` if that took too long to go on trying."""
-        ...
-
-    def gives_the_same(self, program: str) -> bool:
-        """Whether the check fails as it did on the submission, with the same values and the same output."""
-        ...
-
-    def result_of(self, program: str) -> CheckResult | None:
-        """What the check says of the program; ``None`` if the grader is at fault."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Programs:
-    """What the author gave: programs that pass, the solution first, and known wrong ones that this failure may be."""
-
-    right: tuple[str, ...]
-    wrong: tuple[recognise.Wrong, ...]
-
-    @property
-    def solution(self) -> str:
-        return self.right[0] if self.right else ""
-
-    def caught_by(self, check: str) -> list[recognise.Wrong]:
-        return [one for one in self.wrong if one[0].caught_by == check]
-
-    def lines_of(self, source: Source, misconception: Misconception) -> tuple[int, ...]:
-        """The lines of the submission that stand for the one that the author points at, if the author does."""
-        if misconception.where is None:
-            return ()
-        return lines_like(source, self.text_of(misconception), misconception.where)
-
-    def text_of(self, misconception: Misconception) -> str:
-        return next((text for one, text in self.wrong if one == misconception), "")
 
 
 def explain_known(
@@ -109,7 +58,7 @@ def explain_failure(
 ) -> Diagnosis:
     """The author's words, if trials show that the submission makes a known mistake; else what the rules say best."""
     (section, *_), best = ranked[0]
-    is_certain = section == 0 and best.slug not in _VAGUE and best.where is not None
+    is_certain = section == 0 and best.slug not in VAGUE and best.where is not None
     if best.check is None or is_certain:
         return best
     if trials is None:
@@ -125,8 +74,8 @@ def explain_failure(
 
 def _untried(context: Context, best: Diagnosis, programs: Programs) -> Diagnosis:
     """The best that can be said where no other program may be run: of a known mistake's line, or by a guess."""
-    if best.slug in _VAGUE:
-        like = _with_its_line(context, None, programs, programs.caught_by(best.check or ""))
+    if best.slug in VAGUE:
+        like = with_its_line(context, None, programs, programs.caught_by(best.check or ""))
         if like is not None:
             return _as_another_did(context, best, like, None)
     cause = find_cause(context.source, programs.right) if best.where is None else None
@@ -248,26 +197,30 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
     """The best explanation that agrees with what trials show to be the cause; at that place, if it names none."""
     best = ranked[0]
     cause = _tried_cause(context, programs.right, tried)
-    vague = next((d for d in ranked if d.slug in _VAGUE), best)
+    vague = next((d for d in ranked if d.slug in VAGUE), best)
     if best.slug == off_by_one.SLUG and (cause is None or best.where is None or not cause.near(best.where.line)):
         best = vague  # some loop counts, but not the one that matters
-    like = _like_a_known_one(context, cause, programs, tried, best)
+    like = like_a_known_one(context, cause, programs, tried, best)
     if like is not None and like.is_sure:
         known = KnownAnswer(like.misconception, cause.line if cause is not None else None)
         found = _in_the_authors_words(replace(context, cause=cause), known, programs, best)
         return found if cause is None else _widened(context, found, cause)
+    near = _closer(context, cause, programs, tried) if best.slug in VAGUE else None
+    if near is not None and near.kind in _WEAK and (best.slug == raised.SLUG or (like is not None and like.lines)):
+        best, near = _with_more(context, best, near), None
+    elif near is not None and like is not None:
+        like = replace(like, lines=())
     if like is not None and (cause is None or not cause.is_narrow):
-        return _as_another_did(context, vague, like, cause)
-    if like is None and best.slug in _VAGUE and (cause is None or not cause.is_small):
-        cause = _in_the_way(context, cause, programs, tried) or cause
+        return _as_another_did(context, vague, like, near or cause)
+    cause = near or cause
     if cause is None:
         return best
-    agreeing = [d for d in ranked if d.slug not in _VAGUE and d.where is not None and cause.near(d.where.line)]
-    if agreeing:
-        return _widened(context, agreeing[0], cause)
+    agreeing = _agreeing(context, ranked, cause, programs)
+    if agreeing is not None:
+        return _widened(context, agreeing, cause)
     if best.where is not None and cause.near(best.where.line):
         found = _widened(context, best, cause)
-    elif best.where is not None and best.slug not in _VAGUE and not cause.is_small:
+    elif best.where is not None and best.slug not in VAGUE and not cause.is_small:
         return best
     else:
         found = _at_the_cause(context, best if best.where is None else vague, cause)
@@ -275,80 +228,28 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
     return _showing(context.source, found, set(like.lines[:1])) if like is not None and few else found
 
 
-def _in_the_way(context: Context, cause: Cause | None, programs: Programs, tried: Trials) -> Cause | None:
-    """What of the learner's own stands in the way, for a program that is unlike every right one."""
+def _agreeing(context: Context, ranked: Sequence[Diagnosis], cause: Cause, programs: Programs) -> Diagnosis | None:
+    """The best explanation that names a line of the cause, or one of the function that is called there."""
+    helper = called_alone(context.source, cause, programs.right)
+    named = ((found, found.where.line) for found in ranked if found.slug not in VAGUE and found.where is not None)
+    return next((d for d, line in named if cause.near(line) or (helper is not None and covers(helper, line))), None)
+
+
+def _with_more(context: Context, found: Diagnosis, extra: Cause) -> Diagnosis:
+    """The diagnosis of an exception with the lines without which it would not have been raised."""
+    if found.slug != raised.SLUG:
+        return found
+    why = " ".join(filter(None, (found.why, extra.says)))
+    return _showing(context.source, replace(found, why=why), set(extra.lines))
+
+
+def _closer(context: Context, cause: Cause | None, programs: Programs, tried: Trials) -> Cause | None:
     if cause is None and not tried.passes(programs.solution):
         return None  # not even a right program can be tried
-    return find_obstacle(context.source, programs.right, tried.passes, most=tried.most + _MORE)
+    return closer(context.source, cause, programs.right, tried.passes, most=tried.most)
 
 
-@dataclass(frozen=True, slots=True)
-class _Like:
-    """A known wrong answer that the submission is like. ``lines`` are where the mistake may be, if that is known."""
-
-    misconception: Misconception
-    lines: tuple[int, ...]
-    is_sure: bool
-    """Whether the mistake is the same; else only its result is, or a line."""
-    alike: str = "that has exactly this result"
-
-
-def _like_a_known_one(
-    context: Context, cause: Cause | None, programs: Programs, tried: Trials, best: Diagnosis
-) -> _Like | None:
-    """The known wrong answer that the submission is like at its cause, or by its result."""
-    same = programs.caught_by(best.check or "")
-    if cause is not None:
-        here = recognise.at_the_cause(context.source, cause, programs.solution, same)
-        if here is not None and tried.gives_the_same(here[1]):
-            return _Like(here[0], (cause.line,), is_sure=True)
-        if cause.is_narrow:
-            for one in recognise.at_a_like_line(context.source, cause, programs.right, same):
-                if tried.gives_the_same(one[1]):
-                    return _Like(one[0], (cause.line,), is_sure=True)
-    is_narrow = cause is not None and cause.is_narrow
-    is_open = best.slug in _VAGUE or best.slug == off_by_one.SLUG
-    at_least = 0.0 if is_open and _says_much(context, best) else _PART
-    if not is_open and is_narrow:
-        same = []
-    alike = recognise.by_its_result(context.source, programs.right, same, tried.gives_the_same, at_least=at_least)
-    placed = [(programs.lines_of(context.source, one.misconception), one) for one in alike]
-    if not placed:
-        return _with_its_line(context, cause, programs, same) if best.slug in _VAGUE else None
-    lines, like = min(placed, key=lambda one: _distance(cause, one[0]))
-    is_there = is_narrow and cause is not None and any(map(cause.near, lines))
-    is_sure = is_there or like.share >= (_MOST_OF_IT if is_narrow else _PART)
-    return _Like(like.misconception, lines, is_sure)
-
-
-def _with_its_line(
-    context: Context, cause: Cause | None, programs: Programs, wrong: Sequence[recognise.Wrong]
-) -> _Like | None:
-    """The known wrong answer whose marked line stands in the submission; it fails the same check."""
-    found = list(recognise.by_its_line(context.source, programs.right, wrong))
-    if not found:
-        return None
-    misconception, line = min(found, key=lambda one: _distance(cause, (one[1],)))
-    is_narrow = cause is not None and cause.is_narrow
-    if cause is not None and is_narrow and not cause.near(line):
-        return None  # what was tried knows better
-    return _Like(misconception, (line,), is_narrow, "that has such a line and does not pass this check")
-
-
-def _says_much(context: Context, found: Diagnosis) -> bool:
-    """Whether the wrong result is one that hardly two mistakes have in common: no mere number, and not nothing."""
-    comparison = next((result.comparison for result in context.failed if result.id == found.check), None)
-    return comparison is None or len(comparison.got) > _LITTLE
-
-
-def _distance(cause: Cause | None, lines: Sequence[int]) -> float:
-    """How many lines the first one is away from a cause; far away if one of the two is not known."""
-    if cause is None or not lines:
-        return float("inf")
-    return min((abs(lines[0] - one) for one in cause.lines), default=float("inf"))
-
-
-def _as_another_did(context: Context, found: Diagnosis, like: _Like, cause: Cause | None) -> Diagnosis:
+def _as_another_did(context: Context, found: Diagnosis, like: Like, cause: Cause | None) -> Diagnosis:
     """The diagnosis at the line of a mistake that has the same result, with the author's words about that mistake."""
     place = _place(context, like.lines)
     if place is None and cause is not None:
@@ -391,6 +292,6 @@ def _widened(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis:
     where = found.where
     if where is None or not cause.tried or len(cause.lines) > _MOST_LINES or not cause.near(where.line):
         return found
-    if found.slug not in _VAGUE and (cause.covers(where.line) or cause.others):
+    if found.slug not in VAGUE and (cause.covers(where.line) or cause.others):
         return found
     return _showing(context.source, found, set(cause.lines))

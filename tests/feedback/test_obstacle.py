@@ -99,8 +99,9 @@ def test_what_a_right_program_has_too_is_left_alone() -> None:
 def test_names_get_their_values_until_all_else_was_tried() -> None:
     tried: list[str] = []
     obstacle("nothing", tried=tried)
-    assert "seen = []" not in tried[-1]
-    assert all("seen = []" in program for program in tried[:-1])
+    first = next(number for number, program in enumerate(tried) if "seen = []" not in program)
+    assert all("pass" in program or "if True" in program or "if False" in program for program in tried[:first])
+    assert all("seen = []" in program for program in tried[first + 1 :])
 
 
 def test_programs_that_python_refuses_are_not_tried() -> None:
@@ -120,7 +121,7 @@ def test_programs_that_python_refuses_are_not_tried() -> None:
 def test_it_gives_up_after_some_trials() -> None:
     tried: list[str] = []
     assert obstacle("nothing", tried=tried, most=2) is None
-    assert len(tried) == 2
+    assert len(tried) == 7  # two of each sort, and one where there is no other
 
 
 def test_it_gives_up_where_trials_take_too_long() -> None:

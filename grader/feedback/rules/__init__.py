@@ -293,3 +293,6 @@ KIN = {
     "yield-left": "await-non-awaitable",
 }
 """Names that authors give to special cases of what a rule knows, and the name of the rule."""
+
+VAGUE = frozenset({"wrong-value", "wrong-output", "everyone-waits", "raised", "exception-group", "cpu-limit"})
+"""Diagnoses that do not say what is wrong with a line."""
