@@ -29,8 +29,8 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 def find_obstacle(source: Source, right: Iterable[str], trial: Trial, *, most: int) -> Cause | None:
     """The only statement or condition that stands in the way of the check, if there is one alone.
 
-    ``most`` programs are tried with something left out or a condition changed, and as many with a statement moved.
-    Functions and classes that a ``right`` program has too are left alone.
+    ``most`` programs are tried of each sort of change, and twice as many altogether. Functions and classes that a
+    ``right`` program has too are left alone.
     """
     text = "\n".join(source.lines)
     if source.tree is None or len(text) > LONGEST:
@@ -42,7 +42,7 @@ def find_obstacle(source: Source, right: Iterable[str], trial: Trial, *, most: i
         scopes = [] if tree is None else [s for s in tree.body if isinstance(s, _SCOPES) and dump(s) not in usual]
         if tree is None or not scopes:
             return None
-        search = _Search(trial, most)
+        search = _Search(trial, most, left=2 * most)
         passing = [*search.passing(left_out(tree, scopes)), *search.passing(other_conditions(tree, scopes))]
         # Where nothing has to go, something may stand at the wrong place; a number may make up for many a mistake.
         for others in (moved, other_numbers):
@@ -54,11 +54,17 @@ def find_obstacle(source: Source, right: Iterable[str], trial: Trial, *, most: i
 
 def misplaced(source: Source, trial: Trial, line: int, *, most: int) -> Cause | None:
     """The only statement of the function around ``line`` with which at another place the check passes."""
-    tree = plain_tree("\n".join(source.lines)) if source.tree is not None else None
-    function = enclosing_function(tree, line)
-    if tree is None or function is None:
+    text = "\n".join(source.lines)
+    if source.tree is None or len(text) > LONGEST:
         return None
-    return _one_place(list(_Search(trial, most).passing(moved(tree, [function]))))
+    try:
+        tree = plain_tree(text)
+        function = enclosing_function(tree, line)
+        if tree is None or function is None:
+            return None
+        return _one_place(list(_Search(trial, most, left=most).passing(moved(tree, [function]))))
+    except RecursionError:
+        return None
 
 
 def _one_place(passing: Sequence[Change]) -> Cause | None:
@@ -78,12 +84,15 @@ class _Search:
     trial: Trial
     most: int
     """Programs that are tried of each sort."""
+    left: int
+    """Programs that may be tried altogether."""
     too_long: int = 0
 
     def passing(self, changes: Iterable[Change]) -> Iterator[Change]:
         """The changes with which the check passes."""
         possible = (one for one in changes if Source.parse(one.program).problem is None)
-        for change in islice(possible, self.most):
+        for change in islice(possible, min(self.most, self.left)):
+            self.left -= 1
             if self.too_long >= _MOST_TOO_LONG:
                 return
             passed = self.trial(change.program)

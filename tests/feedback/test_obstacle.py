@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from grader.feedback.cause import LONGEST, Cause, Kind
-from grader.feedback.obstacle import find_obstacle
+from grader.feedback.obstacle import find_obstacle, misplaced
 from grader.feedback.syntax import Source
 
 WRONG = """\
@@ -121,7 +121,7 @@ def test_programs_that_python_refuses_are_not_tried() -> None:
 def test_it_gives_up_after_some_trials() -> None:
     tried: list[str] = []
     assert obstacle("nothing", tried=tried, most=2) is None
-    assert len(tried) == 7  # two of each sort, and one where there is no other
+    assert len(tried) == 4  # two of each sort, and twice as many altogether
 
 
 def test_it_gives_up_where_trials_take_too_long() -> None:
@@ -138,4 +138,5 @@ def test_it_gives_up_where_trials_take_too_long() -> None:
 def test_some_programs_are_not_looked_at(source: str) -> None:
     tried: list[str] = []
     assert obstacle("nothing", source, tried=tried) is None
+    assert misplaced(Source.parse(source), gives("nothing", tried), 1, most=30) is None
     assert tried == []
