@@ -28,7 +28,7 @@ define install
 endef
 
 .NOTPARALLEL:
-.PHONY: help demo test bench lint types docs build clean
+.PHONY: help demo test bench lint types docs build ready clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,8 @@ build: $(DEV) ## Build the wheel into dist/
 	@$(BIN)/python -m build --wheel --outdir $(WHEEL_DIR) >$(VENV)/build.log 2>&1 \
 	    || { echo "That did not work; the reason is at the end of $(VENV)/build.log" >&2; exit 1; }
 	@ls $(WHEEL_DIR)/*.whl
+
+ready: $(DEV) ## Make the environment that tests need
 
 clean: ## Remove what these targets made
 	rm -rf .venv .venv-* build dist docs/_build .coverage .coverage.* htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis
