@@ -9,10 +9,10 @@ not guessed. Only the learner's own text is pointed at: nothing of the right pro
 from __future__ import annotations
 
 import ast
-import enum
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from grader.feedback.kinds import GAPS, QUESTIONS, QUOTED, SAYS, Kind
 from grader.feedback.merging import Edit, Merged
 from grader.feedback.naming import program_in_the_words_of
 from grader.feedback.syntax import Source, enclosing_function, own_nodes
@@ -40,79 +40,6 @@ _MUCH = 8
 
 Trial = Callable[[str], bool | None]
 """Whether the check in question passes on a program; ``None`` if that took too long to go on trying."""
-
-
-class Kind(enum.Enum):
-    """What is different at the place."""
-
-    TEXT = enum.auto()
-    NUMBER = enum.auto()
-    NAME = enum.auto()
-    NOT_CALLED = enum.auto()
-    NOT_AWAITED = enum.auto()
-    NOT_RETURNED = enum.auto()
-    EXTRA = enum.auto()
-    MOVED = enum.auto()
-    MISSING = enum.auto()
-    MISSING_INSIDE = enum.auto()
-    MISSING_BEFORE = enum.auto()
-    UNCAUGHT = enum.auto()
-    TOO_SELDOM = enum.auto()
-    TOO_OFTEN = enum.auto()
-    TOO_SHORT = enum.auto()
-    TOO_SOON = enum.auto()
-    ASKED_ONCE = enum.auto()
-    EDGE = enum.auto()
-    ONE_OFF = enum.auto()
-    SWAPPED = enum.auto()
-    HANDED_OUT = enum.auto()
-    OTHER = enum.auto()
-
-
-_GAPS = frozenset({Kind.MISSING, Kind.MISSING_INSIDE})
-_QUOTED = frozenset({Kind.TEXT, Kind.NUMBER, Kind.NAME, Kind.NOT_CALLED})
-_QUESTIONS = {
-    Kind.TEXT: "Is this text, letter by letter, the one that the task asks for?",
-    Kind.NUMBER: "Where does the `{words}` on line {line} come from, and what would another value change?",
-    Kind.NAME: "What does `{words}` stand for each time line {line} runs, and is that what belongs there?",
-    Kind.NOT_CALLED: "Does line {line} carry `{words}` out, or only name it?",
-    Kind.NOT_AWAITED: "Does your program wait on line {line}, or does it only get something that could be waited for?",
-    Kind.NOT_RETURNED: "Line {line} works something out. Who gets to know it?",
-    Kind.EXTRA: "What does line {line} do that the task does not ask for?",
-    Kind.MOVED: "When does line {line} run, and when should it?",
-    Kind.MISSING: "After line {line}, what is still to be done before the program goes on?",
-    Kind.MISSING_INSIDE: "What else is there to be done in the part that line {line} begins?",
-    Kind.MISSING_BEFORE: "Before line {line}, what is still to be done?",
-    Kind.UNCAUGHT: "In which ways can the part above line {line} end, and does line {line} see to each of them?",
-    Kind.TOO_SELDOM: "When does the condition on line {line} hold, and when should it?",
-    Kind.TOO_OFTEN: "When does the condition on line {line} hold, and when should it?",
-    Kind.TOO_SHORT: "When is the loop on line {line} over, and what may still be to come then?",
-    Kind.TOO_SOON: "When does the condition on line {line} hold, and what may still be to come then?",
-    Kind.ASKED_ONCE: "When the wait below line {line} is over, does what was asked there still hold?",
-    Kind.EDGE: "What happens on line {line} when the two sides of the comparison are equal, and what should?",
-    Kind.ONE_OFF: "Where does the number on line {line} come from, and what would one more or one less change?",
-    Kind.HANDED_OUT: "With the values of this check, what does `{words}` do, step by step, and what should it?",
-    Kind.SWAPPED: "In which order do these lines have to run, and what happens in between?",
-}
-
-
-_SAYS = {
-    Kind.EXTRA: "Without {lines} this check passes.",
-    Kind.MOVED: "With {lines} at another place this check passes.",
-    Kind.MISSING: "With something more at line {line}, and nothing else changed, this check passes.",
-    Kind.MISSING_INSIDE: "With something more in the part that line {line} begins, this check passes.",
-    Kind.MISSING_BEFORE: "With something more before line {line}, and nothing else changed, this check passes.",
-    Kind.UNCAUGHT: "With something more at line {line}, and nothing else changed, this check passes.",
-    Kind.TOO_SELDOM: "If the condition on {lines} always held, this check would pass.",
-    Kind.TOO_OFTEN: "If the condition on {lines} never held, this check would pass.",
-    Kind.TOO_SHORT: "If the loop on {lines} went on for longer, this check would pass.",
-    Kind.TOO_SOON: "If the condition on {lines} held later, this check would pass.",
-    Kind.ASKED_ONCE: "If the question of {lines} were asked again after the wait, this check would pass.",
-    Kind.EDGE: "If equal values counted the other way on {lines}, this check would pass.",
-    Kind.ONE_OFF: "With another number on {lines}, and nothing else changed, this check passes.",
-    Kind.HANDED_OUT: "What `{words}` gives on {lines} is what makes the difference.",
-    Kind.SWAPPED: "With {lines} in another order this check passes.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +95,9 @@ class Cause:
     @property
     def question(self) -> str:
         """The question that leads on from this place; empty if there is none better than a rule's own."""
-        if self.others and self.kind in _SAYS:
+        if self.others and self.kind in SAYS:
             return ""  # it is about this place alone
-        return _QUESTIONS.get(self.kind, "").format(line=self.line, words=self.words.replace("`", "'"))
+        return QUESTIONS.get(self.kind, "").format(line=self.line, words=self.words.replace("`", "'"))
 
     @property
     def says(self) -> str:
@@ -183,9 +110,9 @@ class Cause:
         start, end = min(self.lines), max(self.lines)
         if end - start >= _LONG:
             return ""
-        if self.kind in _GAPS and start < end:
+        if self.kind in GAPS and start < end:
             return f"With something more between lines {start} and {end}, and nothing else changed, this check passes."
-        return _SAYS.get(self.kind, changed).format(
+        return SAYS.get(self.kind, changed).format(
             lines=name_lines(range(start, end + 1)), line=self.line, words=self.words
         )
 
@@ -411,7 +338,7 @@ def _at(source: Source, kind: Kind, node: ast.AST, last: ast.AST | None = None) 
     line, column = node.__dict__["lineno"], source.column(node.__dict__["lineno"], node.__dict__["col_offset"])
     end = (last or node).__dict__["end_lineno"] if not has_blocks(node) or last else line
     words = source.text(line)[column : source.column(line, node.__dict__["end_col_offset"])]
-    return _Spot(kind, line, column, end, words if kind in _QUOTED and node.__dict__["end_lineno"] == line else "")
+    return _Spot(kind, line, column, end, words if kind in QUOTED and node.__dict__["end_lineno"] == line else "")
 
 
 def _heads(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.feedback import syntax
-from grader.feedback.cause import Cause, Kind, Trial
+from grader.feedback.cause import Cause, Trial
+from grader.feedback.kinds import GAPS, Kind
 from grader.feedback.naming import program_in_the_words_of
 from grader.feedback.obstacle import find_obstacle, misplaced
 from grader.feedback.syntax import Function, Source
 from grader.feedback.trees import dump, plain_tree
 
-_GAPS = frozenset({Kind.MISSING, Kind.MISSING_INSIDE, Kind.MISSING_BEFORE})
+_GAPS = GAPS | {Kind.MISSING_BEFORE}
 _FEW = 2
 """Places where a function hands something out; more of them are the whole function."""
 _MORE = 30

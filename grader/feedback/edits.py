@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grader.feedback.cause import Kind
+from grader.feedback.kinds import Kind
 from grader.feedback.syntax import last_name
 from grader.feedback.trees import BLOCKS, head, walk
 

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from grader.feedback import repair
 from grader.feedback.alike import Like, like_a_known_one, with_its_line
-from grader.feedback.cause import Cause, Kind, find_cause
+from grader.feedback.cause import Cause, find_cause
 from grader.feedback.closer import called_alone, closer
 from grader.feedback.context import Context
+from grader.feedback.kinds import Kind
 from grader.feedback.ranking import Ranked, candidates, first, runs_of
 from grader.feedback.rules import (
     BEHAVIOUR,

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from grader.feedback.cause import LONGEST, Cause, Kind, Trial
+from grader.feedback.cause import LONGEST, Cause, Trial
 from grader.feedback.edits import Change, left_out, moved, other_conditions, other_numbers, waits
+from grader.feedback.kinds import Kind
 from grader.feedback.naming import program_in_the_words_of
 from grader.feedback.syntax import Source, enclosing_function
 from grader.feedback.trees import dump, plain_tree, walk

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from grader.feedback.cause import LONGEST, Cause, Kind, find_cause
+from grader.feedback.cause import LONGEST, Cause, find_cause
+from grader.feedback.kinds import Kind
 from grader.feedback.syntax import Source
 from grader.feedback.trees import plain_tree
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grader.feedback.cause import Cause, Kind, find_cause
+from grader.feedback.cause import Cause, find_cause
 from grader.feedback.closer import called_alone, closer
+from grader.feedback.kinds import Kind
 from grader.feedback.syntax import Source
 
 RIGHT = "def squares(numbers):\n    return [number * number for number in numbers]\n"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from grader.feedback.cause import Kind
 from grader.feedback.edits import Change, left_out, moved, other_conditions, other_numbers
+from grader.feedback.kinds import Kind
 from grader.feedback.trees import plain_tree
 
 Edits = Callable[[ast.Module, list[ast.stmt]], Iterable[Change]]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from grader.feedback.cause import LONGEST, Cause, Kind
+from grader.feedback.cause import LONGEST, Cause
+from grader.feedback.kinds import Kind
 from grader.feedback.obstacle import find_obstacle, misplaced
 from grader.feedback.syntax import Source
 

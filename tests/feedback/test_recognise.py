@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from grader.feedback.cause import Cause, Kind
+from grader.feedback.cause import Cause
+from grader.feedback.kinds import Kind
 from grader.feedback.recognise import at_a_like_line, by_its_line, by_its_result
 from grader.feedback.syntax import Source
 from grader.model import Misconception
