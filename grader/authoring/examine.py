@@ -53,7 +53,7 @@ def examine(part: Part, lab: Lab) -> PartResult:
     """Do one part of the work. Every mistake of the author's is a finding, every fault of the machine's is told."""
     started = time.perf_counter()
     subject = part.subject
-    lab.forget()
+    lab.forget(explain=any(gate.explained for gate in GATES if gate.name in part.gates))
     findings: list[Finding] = []
     ungraded: list[str] = []
     score = MutationScore()

@@ -52,10 +52,15 @@ class Lab:
     def __init__(self, host: Host) -> None:
         self._recorder = _Recorder(host)
         self._kept: dict[tuple[object, ...], Graded] = {}
+        self._explains = True
 
-    def forget(self) -> None:
-        """Drop what is kept: another exercise comes, or another version of it."""
+    def forget(self, *, explain: bool = True) -> None:
+        """Drop what is kept: another exercise comes, or another version of it.
+
+        Unless its failures are to be explained, ``grade`` gives verdicts alone, whatever it is asked for.
+        """
         self._kept.clear()
+        self._explains = explain
 
     def grade(self, exercise: Exercise, source: str, *, explain: bool = True) -> Graded:
         """The result of a program, from an earlier grading if there was one; ``explain`` as for ``grader.grade.grade``.
@@ -63,6 +68,7 @@ class Lab:
         ``CatalogueError`` if the checks file has mistakes; ``GraderFault`` if the program could not be graded for
         another reason than a broken check.
         """
+        explain = explain and self._explains
         key = (exercise.id, repr(exercise.checks), exercise.limits, source, explain)
         if key not in self._kept:
             self._kept[key] = self.grade_anew(exercise, source, explain=explain)

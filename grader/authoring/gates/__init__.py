@@ -18,11 +18,15 @@ from grader.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """``name`` is stable: reports and options use it. Those for ``thorough`` take their time."""
+    """``name`` is stable: reports and options use it. Those for ``thorough`` take their time.
+
+    ``explained`` says whether it looks at the explanations of failures, which take longer than the verdicts.
+    """
 
     name: str
     find: Callable[[Subject, Lab], Iterator[Problem]]
     thorough: bool = False
+    explained: bool = False
 
     @property
     def what(self) -> str:
@@ -45,7 +49,7 @@ GATES: Final = (
     Gate("right-answers-quiet", answers.right_answers_quiet),
     Gate("solution-committed", answers.solution_committed),
     Gate("wrong-answers-caught", answers.wrong_answers_caught),
-    Gate("wrong-answers-told", answers.wrong_answers_told),
+    Gate("wrong-answers-told", answers.wrong_answers_told, explained=True),
     Gate("wrong-answers-capped", answers.wrong_answers_capped),
     Gate("wrong-answers-distinct", answers.wrong_answers_distinct),
     Gate("hints-exist", texts.hints_exist),
@@ -57,9 +61,9 @@ GATES: Final = (
     Gate("limits-leave-room", judging.limits_leave_room),
     Gate("same-alone", steady.same_alone),
     Gate("same-in-any-order", steady.same_in_any_order),
-    Gate("same-in-many-orders", steady.same_in_many_orders, thorough=True),
-    Gate("same-again", steady.same_again, thorough=True),
-    Gate("same-under-load", steady.same_under_load, thorough=True),
+    Gate("same-in-many-orders", steady.same_in_many_orders, thorough=True, explained=True),
+    Gate("same-again", steady.same_again, thorough=True, explained=True),
+    Gate("same-under-load", steady.same_under_load, thorough=True, explained=True),
 )
 """The gates between ``format`` and ``mutants``."""
 
