@@ -74,7 +74,10 @@ def _one_place(passing: Sequence[Change]) -> Cause | None:
     if not lines or (len({one.lines for one in passing}) > 1 and lines[-1] - lines[0] >= _FEW_LINES):
         return None
     kinds = {one.kind for one in passing}
-    kind = kinds.pop() if len(kinds) == 1 else Kind.SWAPPED if kinds == {Kind.MOVED, Kind.SWAPPED} else Kind.OTHER
+    if kinds <= {Kind.MOVED, Kind.SWAPPED} and len({one.lines for one in passing}) > 1:
+        kind = Kind.SWAPPED
+    else:
+        kind = kinds.pop() if len(kinds) == 1 else Kind.OTHER
     # Of two statements that may change places, the one that does not wait comes to mind first.
     first = min((one for one in passing), key=lambda one: (waits(one.statement), one.lines.start))
     return Cause(kind, first.lines.start, -1, lines=frozenset(lines), places=frozenset(lines))
