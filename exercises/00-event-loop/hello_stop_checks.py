@@ -51,4 +51,4 @@ def test_closes_its_loop(run):
     closed = {event.data.get("loop") for event in seen.trace.of(EventKind.LOOP_CLOSED)}
     assert made, "The program made no event loop."
     still_open = len(made - closed)
-    assert still_open == 0, "This many event loops were still open when the program came to its end."
+    assert still_open == 0, "An event loop was still open when the program came to its end."

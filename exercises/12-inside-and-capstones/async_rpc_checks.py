@@ -201,6 +201,6 @@ def test_connection_lost(run):
 
 def test_close(run):
     left, told, end = parts(run(close_it), 3)
-    assert left == 0, "This many tasks of the client were left when `close` had returned."
+    assert left == 0, "When `close` had returned, tasks of the client were still left."
     assert told == "ConnectionError", "A call waited when `close` was called. This came of it."
     assert end == ["(closed)"], "`close` was called. This came to the other side."

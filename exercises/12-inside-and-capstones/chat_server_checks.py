@@ -280,7 +280,7 @@ def test_twenty_clients(run):
             assert order == ["0", "1"], f"In this order `{name}` heard the lines 0 and 1 of `{other}`."
         after = before_the_end(rest[name])
         assert after == [], f"These lines were sent to `{name}` as well, and should not have been."
-    assert tasks <= 0, "This many tasks more than before were left in the end."
+    assert tasks <= 0, "In the end more tasks were left than there had been before."
 
 
 def test_slow_clients(run):
@@ -318,4 +318,4 @@ def test_close(run):
     assert heard == [["(closed)"]] * 4, (
         "Four clients; one has quit, one has not said its name. After `close`, this is how their connections ended."
     )
-    assert left == 0, "This many tasks were left when `close` had returned."
+    assert left == 0, "When `close` had returned, tasks were still left."

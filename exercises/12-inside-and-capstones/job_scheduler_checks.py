@@ -223,7 +223,7 @@ def test_the_end(run):
             "left."
         )
         assert seen.value == ended, f"{how}. This is how it ended."
-        assert len(jobs[1]["work"].calls) == 1, "This many runs of a job were started that was due once before the end."
+        assert len(jobs[1]["work"].calls) == 1, "A job was due once before the end. This is how often it was started."
 
 
 def test_circles(run):

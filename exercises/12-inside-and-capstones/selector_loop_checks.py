@@ -251,7 +251,7 @@ def test_sockets(run):
     assert isinstance(log, list) and sorted(log[:3], key=str) == [b"A1", b"B1", b"C1"], (
         "Three clients talk at the same time. These are the first answers that came."
     )
-    assert left == 0, "This many sockets were still registered in the end."
+    assert left == 0, "Sockets were still registered in the end."
     assert run(wait_for_nothing).value == "select would wait for ever", (
         "A task waits for a socket, and nothing comes. A loop waits in `select` then. (The check ends that wait.)"
     )
@@ -276,5 +276,5 @@ def test_cancel(run):
         "before its first step; what then could be read from the socket that `second` had stopped waiting for; and what a "
         "task got that was cancelled while it waited for one future, and went on to wait for another."
     )
-    assert left == 1, "Only `second` waited for a socket. This many were registered then."
-    assert registered == 0, "This many sockets were still registered in the end."
+    assert left == 1, "Only `second` waited for a socket. This is how many were registered then."
+    assert registered == 0, "Sockets were still registered in the end."

@@ -150,7 +150,7 @@ def test_each_page_once(run):
     seen = run(crawl_site, visit=visit, end=end, site=site, start="http://hill.test/", hosts=hosts, broken={})
     check_each_once(visit, site)
     check_pages(seen.value, site)
-    assert [call.args for call in end.calls] == [(0,)], "This many tasks were left when `crawl` returned."
+    assert [call.args for call in end.calls] == [(0,)], "When `crawl` returned, tasks were still left."
 
 
 def test_keeps_the_limits(run):

@@ -224,7 +224,8 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
     elif best.where is not None and best.slug not in VAGUE and not cause.is_small:
         return best
     else:
-        found = _at_the_cause(context, best if best.where is None else vague, cause)
+        closest = cause if best.slug in VAGUE else _closer(context, cause, programs, tried) or cause
+        found = _at_the_cause(context, best if best.where is None else vague, closest)
     few = found.where is not None and len(found.where.lines) < _MOST_LINES
     return _showing(context.source, found, set(like.lines[:1])) if like is not None and few else found
 

@@ -47,12 +47,18 @@ def unseen(context: Context) -> Unseen | None:
     for event in context.trace.of(*kinds):
         said = facts.text(event, "error")
         line = event.line or _asked_for(context, event) or _called_wrongly(context, said)
-        if line is None or not said or said.startswith("CancelledError"):
+        if line is None or not said or (said.startswith("CancelledError") and not _asks(context, event)):
             continue
         if event.kind is EventKind.TASK_FINISHED and not _dropped(context, event):
             continue
         return Unseen(event, _error(context, said, line))
     return _in_thread(context)
+
+
+def _asks(context: Context, event: TraceEvent) -> bool:
+    """Whether a callback asked a task how it ended: of one that was cancelled the answer is an exception."""
+    is_raised = event.kind is EventKind.CALLBACK_RAISED and event.line is not None
+    return is_raised and bool(syntax.calls(context.source.tree, "result", "exception", line=event.line))
 
 
 _IN_THREAD = re.compile(r"^(?:Exception in thread (?P<thread>.+):|Future exception was never retrieved)$", re.MULTILINE)

@@ -625,6 +625,22 @@ def test_a_program_with_a_handler_of_its_own_sees_what_comes_to_the_loop(run: Ru
     assert explained("error-in-callback", graded(without, run)) is not None
 
 
+@pytest.mark.parametrize("asked", ["result", "exception"])
+def test_a_callback_that_asks_a_cancelled_task_ends_there(run: Run, asked: str) -> None:
+    source = main_of(
+        "task = asyncio.create_task(asyncio.sleep(2))\ntask.add_done_callback(ended)\nawait asyncio.sleep(1)\n"
+        "task.cancel()\nawait asyncio.sleep(1)",
+        before=f"\ndef ended(task):\n    said = task.{asked}()  # here\n    print(said)\n",
+    )
+    found = explained("error-in-callback", graded(source, run))
+    assert line_of(found) == marked(source)
+    assert found is not None
+    assert "had been cancelled" in found.what
+    assert f"`{asked}()`" in found.why
+    raising = source.replace(f"said = task.{asked}()  # here", "raise asyncio.CancelledError")
+    assert explained("error-in-callback", graded(raising, run)) is None
+
+
 class TestErrorInThread:
     def test_only_frames_of_the_file_count(self) -> None:
         text = (

@@ -878,6 +878,18 @@ class TestWrongValue:
     def test_the_question_suits_what_the_line_does_to_items(self, line: str, words: str) -> None:
         assert words in wrong_value.question(Comparison("==", "[1]", "[1, 2]"), 3, line)
 
+    @pytest.mark.parametrize(
+        ("line", "words"),
+        [
+            ("total = total + 1", "come to another number"),
+            ("return 7", "come to another number"),
+            ("tidy_up(loop)", "Go through line 3"),
+            ("await both", "Go through line 3"),
+        ],
+    )
+    def test_a_number_is_asked_for_only_where_one_is_worked_out(self, line: str, words: str) -> None:
+        assert words in wrong_value.question(Comparison("==", "1", "2"), 3, line)
+
     def test_the_authors_words_come_first(self) -> None:
         found = rule_of("wrong-value").explain(judged(EXPECTED, message="It should add one"))
         assert found is not None

@@ -25,6 +25,17 @@ def explain(context: Context) -> Diagnosis | None:
             f"{then}.",
             ask="With which arguments does the loop call it, and which does it take?",
         )
+    if found.error.is_a("CancelledError"):
+        asked = syntax.last_name(syntax.calls(context.source.tree, "result", "exception", line=found.line)[0].func)
+        return context.say(
+            SLUG,
+            what=f"{who} ended in `CancelledError`{context.line(found.line)}: the task that it was called for had been "
+            "cancelled.",
+            where=context.place(found.line),
+            why=f"Of a cancelled task, `{asked}()` gives nothing: it raises. What stands below that line in the "
+            f"callback was not done. {then}.",
+            ask="In which ways can a task end, and what should the callback do in each of them?",
+        )
     return context.say(
         SLUG,
         what=f"{who} ended in {context.message(found.error)}{context.line(found.line)}.",

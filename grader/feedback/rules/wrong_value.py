@@ -17,6 +17,8 @@ _ADDING = re.compile(
     r"|\b(yield|print)\b|\+=|\] *=[^=]|\+ *\[|(?<![\w\])])\["
 )
 """What stands on a line that adds an item to something, a list that is written out among it."""
+_WORKED_OUT = re.compile(r"[-+*/%<>=|&]|\d|\b(return|yield|if|while|for|len|sum|min|max|round)\b")
+"""What stands on a line that works something out, or chooses."""
 _REMOVING = re.compile(r"\.(remove|discard|pop|popleft|clear)\(")
 """What stands on a line that takes one away."""
 _LONGEST = 60
@@ -108,16 +110,20 @@ def question(comparison: Comparison | None, line: int | None, text: str = "") ->
         return "Which line should hand the value back to the caller, and does every way through the function reach it?"
     here = f"line {line}" if line is not None else "your program"
     deed = "add one" if line is None or _ADDING.search(text) else "take one away" if _REMOVING.search(text) else ""
-    asked = _of_two(_value(comparison.got), _value(comparison.expected), here, deed) if comparison is not None else ""
+    works = line is None or _WORKED_OUT.search(text) is not None
+    asked = _of_two(_value(comparison.got), _value(comparison.expected), here, deed, works) if comparison else ""
     return asked or f"Go through {here} in your mind with this example: what does it do, and what should it have done?"
 
 
-def _of_two(got: object, expected: object, here: str, deed: str) -> str:
-    """The question that fits how two values differ; empty if none does. ``deed`` is what is done to items there."""
+def _of_two(got: object, expected: object, here: str, deed: str, works: bool) -> str:
+    """The question that fits how two values differ; empty if none does.
+
+    ``deed`` is what is done to items there, and ``works`` whether something is worked out or chosen.
+    """
     if isinstance(got, bool) and isinstance(expected, bool):
         return f"When would the answer be the other one, and does {here} see to it?"
     if isinstance(got, int | float) and isinstance(expected, int | float):
-        return f"Work it out by hand: at which step does {here} come to another number than you?"
+        return f"Work it out by hand: at which step does {here} come to another number than you?" if works else ""
     if not isinstance(got, list | tuple) or not isinstance(expected, list | tuple):
         return ""
     if len(got) != len(expected):
