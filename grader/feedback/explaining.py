@@ -203,6 +203,8 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
         best = vague  # some loop counts, but not the one that matters
     like = like_a_known_one(context, cause, programs, tried, best)
     if like is not None and like.is_sure:
+        if not like.lines and (cause is None or not cause.is_narrow):
+            cause = _closer(context, cause, programs, tried) or cause
         known = KnownAnswer(like.misconception, cause.line if cause is not None else None)
         found = _in_the_authors_words(replace(context, cause=cause), known, programs, best)
         return found if cause is None else _widened(context, found, cause)
