@@ -200,7 +200,15 @@ class _Trials:
         result = self.result_of(program)
         if result is None or any(run.ending in _TOO_LONG for run in result.runs):
             return None
-        return result.status is CheckStatus.PASSED
+        return result.status is CheckStatus.PASSED and not self._ends_badly(result)
+
+    def _ends_badly(self, result: CheckResult) -> bool:
+        """Whether a run ended as none of the submission or the solution: a crash may please a check by chance."""
+        new = _endings(result) - _endings(self.result)
+        if not new:
+            return False
+        right = self.result_of(render_solution(self.exercise))
+        return right is not None and not new <= _endings(right)
 
     def gives_the_same(self, program: str) -> bool:
         result = self.result_of(program)
@@ -218,9 +226,14 @@ class _Trials:
 
 def _shown(result: CheckResult) -> object:
     """How a check failed: what it compared, or if it compared nothing, what the runs gave."""
-    endings = [(run.ending, run.error.type if run.error is not None else "") for run in result.runs]
     given = [(run.stdout, repr(run.returned)) for run in result.runs]
-    return result.status, result.message, endings, result.comparison or given
+    return result.status, result.message, _endings(result), result.comparison or given
+
+
+def _endings(result: CheckResult) -> set[tuple[int, Ending, str]]:
+    """How each run ended, by its place among the runs of the check."""
+    runs = enumerate(result.runs)
+    return {(at, run.ending, run.error.type if run.error is not None else "") for at, run in runs}
 
 
 def _with_timelines(result: CheckResult, shape: Timeline | None) -> CheckResult:
