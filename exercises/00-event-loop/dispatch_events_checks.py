@@ -58,6 +58,23 @@ def dispatch_with_a_growing_table(submission, log, events):
     submission.dispatch(events, handlers, default)
 
 
+@scenario
+def dispatch_to_a_forgetful_handler(submission, log):
+    """The handler looks for something in a dictionary of its own, and does not find it."""
+
+    def order(dish):
+        log("order", dish)
+        return {"tea": 2}[dish]
+
+    def default(*details):
+        log("default", *details)
+
+    try:
+        submission.dispatch([("order", "cake")], {"order": order}, default)
+    except KeyError:
+        log("KeyError")
+
+
 def called(log):
     return [call.args for call in log.calls]
 
@@ -88,6 +105,12 @@ def test_unknown_events_go_to_default(run):
     run(dispatch_all, log=log, events=[("owl", "roof"), ("bell", "Ada"), ("owl", 11)], known=["bell"])
     assert called(log) == [("default", "owl", "roof"), ("bell", "Ada"), ("default", "owl", 11)], (
         "The table had a handler for `bell` alone. This is what was called for an owl, a bell and an owl once more."
+    )
+    log = probe("log", sync=True)
+    run(dispatch_to_a_forgetful_handler, log=log)
+    assert [args for args in called(log) if args[0] == "default"] == [], (
+        "The table had a handler for `order`. It was called with `cake`, looked that up in its own list of prices, and "
+        "failed with a `KeyError`. This is how `default` was called, though the event had a handler."
     )
 
 

@@ -15,6 +15,7 @@ from grader.feedback.syntax import Function, Source
 from grader.feedback.trees import dump, plain_tree
 
 _GAPS = GAPS | {Kind.MISSING_BEFORE}
+_JUMPS = (ast.Break, ast.Continue, ast.Return)
 _FEW = 2
 """Places where a function hands something out; more of them are the whole function."""
 _MORE = 30
@@ -36,7 +37,7 @@ def closer(source: Source, cause: Cause | None, right: Sequence[str], trial: Tri
     found = find_obstacle(source, right, trial, most=most)
     if found is not None and all(syntax.covers(helper, line) for line in found.lines):
         return found
-    return _handed_out(cause, helper)
+    return None if _chooses(source, cause.line) else _handed_out(cause, helper)
 
 
 def called_alone(source: Source, cause: Cause, right: Sequence[str]) -> Function | None:
@@ -55,12 +56,31 @@ def called_alone(source: Source, cause: Cause, right: Sequence[str]) -> Function
     return next((own[name] for name in called if name in own), None)
 
 
+def with_its_condition(source: Source, cause: Cause) -> Cause:
+    """Of a jump that is all that an ``if`` leads to, the condition: to leave out the one is never to hold the other."""
+    if cause.kind is not Kind.EXTRA or cause.others:
+        return cause
+    for node in syntax.nodes(source.tree):
+        if not isinstance(node, ast.If) or node.orelse or not isinstance(node.body[0], _JUMPS):
+            continue
+        lines = frozenset(syntax.statement_lines(source.tree, node.body[0].lineno))
+        if cause.lines == lines and node.lineno not in lines:
+            both = lines | {node.lineno}
+            return replace(cause, kind=Kind.TOO_OFTEN, line=node.lineno, column=-1, lines=both, places=both)
+    return cause
+
+
+def _chooses(source: Source, line: int) -> bool:
+    """Whether what is called there is only one part of a condition: another part may be at fault, or missing."""
+    return any(isinstance(node, ast.BoolOp) and node.lineno == line for node in syntax.nodes(source.tree))
+
+
 def _handed_out(cause: Cause, helper: Function) -> Cause | None:
     """The lines where a function hands out what the line that calls it gets."""
     lines = {
         node.lineno for node in syntax.own_nodes(helper) if isinstance(node, ast.Return) and node.value is not None
     }
-    if not lines or len(lines) > 2:  # noqa: PLR2004 - more of them are the whole function
+    if not lines or len(lines) > _FEW:
         return None
     kept = frozenset(lines)
     return replace(cause, kind=Kind.HANDED_OUT, line=min(lines), column=-1, words=helper.name, lines=kept, places=kept)

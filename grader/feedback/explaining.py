@@ -12,7 +12,7 @@ from dataclasses import replace
 from grader.feedback import repair
 from grader.feedback.alike import Like, like_a_known_one, with_its_line
 from grader.feedback.cause import Cause, find_cause
-from grader.feedback.closer import called_alone, closer
+from grader.feedback.closer import called_alone, closer, with_its_condition
 from grader.feedback.context import Context
 from grader.feedback.kinds import Kind
 from grader.feedback.ranking import Ranked, candidates, first, runs_of
@@ -272,6 +272,7 @@ def _as_another_did(context: Context, found: Diagnosis, like: Like, cause: Cause
 
 def _at_the_cause(context: Context, found: Diagnosis, cause: Cause) -> Diagnosis:
     """The diagnosis at another place than where its fault showed: the reader is told where, and why this line."""
+    cause = with_its_condition(context.source, cause)
     comparison = next((result.comparison for result in context.failed if result.id == found.check), None)
     ask = cause.question or found.next
     if found.slug == wrong_value.SLUG and not cause.question:

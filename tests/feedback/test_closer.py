@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from grader.feedback.cause import Cause, find_cause
-from grader.feedback.closer import called_alone, closer
+from grader.feedback.closer import called_alone, closer, with_its_condition
 from grader.feedback.kinds import Kind
 from grader.feedback.syntax import Source
 
@@ -62,6 +64,11 @@ def test_where_nothing_in_it_helps_it_is_what_it_gives() -> None:
     assert "`square`" in found.question
 
 
+def test_a_part_of_a_condition_is_not_blamed_alone() -> None:
+    source = Source.parse(WITH_A_HELPER.replace("square(number))", "number and square(number))"))
+    assert closer(source, at(4), (RIGHT,), lambda program: False, most=30) is None
+
+
 def test_a_function_that_a_right_program_has_is_right() -> None:
     helper = WITH_A_HELPER.partition("\n\n\n")[2]
     assert called_alone(Source.parse(WITH_A_HELPER), at(4), (f"{RIGHT}\n\n{helper}",)) is None
@@ -94,6 +101,28 @@ def test_a_program_that_is_none_is_not_looked_into() -> None:
     source = Source.parse("def f(:")
     assert closer(source, at(1, Kind.MISSING), (RIGHT,), lambda program: True, most=30) is None
     assert called_alone(source, at(1), (RIGHT,)) is None
+
+
+def test_of_a_lone_jump_the_condition_is_named() -> None:
+    wrong = Source.parse(
+        "def shout(words):\n    for word in words:\n        if not word:\n            break\n        print(word)\n"
+    )
+    found = with_its_condition(wrong, at(4, Kind.EXTRA))
+    assert (found.kind, found.line, set(found.lines)) == (Kind.TOO_OFTEN, 3, {3, 4})
+    assert found.says == "If the condition on line 3 never held, this check would pass."
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "def shout(words):\n    for word in words:\n        print(word)\n        break\n",
+        "def shout(words):\n    for word in words:\n        if word: print(word)\n        else: break\n",
+        "def shout(words):\n    for word in words:\n        print()\n        if not word: break\n",
+    ],
+)
+def test_a_jump_without_a_line_of_its_own_below_a_condition_stays_as_it_is(program: str) -> None:
+    cause = at(4, Kind.EXTRA)
+    assert with_its_condition(Source.parse(program), cause) is cause
 
 
 def test_a_cause_that_is_close_is_left_as_it_is() -> None:

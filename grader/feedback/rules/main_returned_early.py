@@ -17,13 +17,16 @@ def explain(context: Context) -> Diagnosis | None:
     end = done[root]
     if facts.outcome(end) is not TaskEnding.DONE:
         return None
-    unfinished = [key for key in facts.creations(context.trace) if key != root and _cut_off(context, key, end.time)]
-    lines = [line for key in unfinished if (line := facts.creations(context.trace)[key].line) is not None]
+    main = _own_main(context, root)
+    made_by = facts.creations(context.trace)
+    unfinished = [key for key in made_by if key != root and _cut_off(context, key, end.time)]
+    if not main:
+        unfinished = [key for key in unfinished if not _is_called_off(context, key, unfinished)]
+    lines = [line for key in unfinished if (line := made_by[key].line) is not None]
     if not lines:
         return _server(context, root, end.time)
     tasks = context.tasks(unfinished)
     one = len(unfinished) == 1
-    main = _own_main(context, root)
     if not main and context.check is not None and context.check.status is CheckStatus.PASSED:
         return None  # a check may end while something that it made is still at work
     returned = f"{main} returned" if main else "the coroutine that the loop ran returned"
@@ -87,6 +90,13 @@ def _guess(context: Context, root: str, end: float, made: set[int]) -> int | Non
     other = facts.creations(context.trace).get(facts.text(last, "on"))
     in_the_row = other is not None and other.line in made
     return last.line if in_the_row or facts.text(last, "wait") in {"sleep", "wait"} else None
+
+
+def _is_called_off(context: Context, key: str, unfinished: list[str]) -> bool:
+    """Whether the task belongs to one that neither the learner began nor the check saw to its end."""
+    made_by = facts.creations(context.trace)
+    maker = made_by[key].actor or ""
+    return maker in unfinished and made_by[maker].line is None
 
 
 def _cut_off(context: Context, key: str, end: float) -> bool:
