@@ -207,7 +207,9 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
             cause = _closer(context, cause, programs, tried) or cause
         known = KnownAnswer(like.misconception, cause.line if cause is not None else None)
         found = _in_the_authors_words(replace(context, cause=cause), known, programs, best)
-        return found if cause is None else _widened(context, found, cause)
+        return (
+            found if cause is None else _with_helper(context, _widened(context, found, cause), cause, programs, tried)
+        )
     near = _closer(context, cause, programs, tried) if best.slug in VAGUE else None
     if near is not None and near.kind in _WEAK and (best.slug == raised.SLUG or (like is not None and like.lines)):
         best, near = _with_more(context, best, near), None
@@ -230,6 +232,17 @@ def _with_cause(context: Context, ranked: Sequence[Diagnosis], programs: Program
         found = _at_the_cause(context, best if best.where is None else vague, closest)
     few = found.where is not None and len(found.where.lines) < _MOST_LINES
     return _showing(context.source, found, set(like.lines[:1])) if like is not None and few else found
+
+
+def _with_helper(context: Context, found: Diagnosis, cause: Cause, programs: Programs, tried: Trials) -> Diagnosis:
+    """The diagnosis at a line that is right but for what it calls, with the lines of that function that matter."""
+    if found.where is None or not cause.covers(found.where.line):
+        return found
+    if called_alone(context.source, cause, programs.right) is None:
+        return found
+    near = _closer(context, cause, programs, tried)
+    few = near is not None and len(found.where.lines) + len(near.lines) <= _MOST_LINES
+    return _showing(context.source, found, set(near.lines)) if near is not None and few else found
 
 
 def _agreeing(context: Context, ranked: Sequence[Diagnosis], cause: Cause, programs: Programs) -> Diagnosis | None:

@@ -105,7 +105,9 @@ def _likeness(one: ast.AST, other: ast.AST) -> float:
 
 
 def _does_the_like(one: ast.AST, other: ast.AST) -> bool:
-    """Whether two statements are of one kind, or make the same calls."""
+    """Whether two statements are of one kind, or make the same calls; of two assignments, whether to the same name."""
+    if isinstance(one, ast.Assign) and isinstance(other, ast.Assign):
+        return [dump(target) for target in one.targets] == [dump(target) for target in other.targets]
     return type(one) is type(other) or _called(one) == _called(other) != set()
 
 
