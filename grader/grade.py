@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, Protocol, Self
 
@@ -31,7 +31,7 @@ _TRIAL_CPU_S: Final = 0.3
 _TRIAL_WALL_S: Final = 2.0
 _MANY_TRIALS: Final = 30
 _FEW_TRIALS: Final = 10
-"""Where sockets are used: such a run takes a tenth of a second."""
+"""Where sockets or processes are used: such a run takes up to a tenth of a second, and seconds if a process hangs."""
 _TOO_LONG: Final = frozenset({Ending.CPU_LIMIT, Ending.WALL_LIMIT})
 
 
@@ -97,9 +97,7 @@ def grade(exercise: Exercise, submission: Submission, *, runner: CheckRunner, ex
             known=known,
             right=_right_answers(exercise),
             wrong=[(one, render_fills(exercise, one)) for one in exercise.misconceptions],
-            trials=partial(_Trials.of, exercise, submission, runner, results)
-            if _most_trials(exercise.limits)
-            else None,
+            trials=partial(_Trials.of, exercise, submission, runner, results),
         )
     return Report(
         exercise=exercise.id,
@@ -162,9 +160,7 @@ def _right_answers(exercise: Exercise) -> tuple[str, ...]:
 
 def _most_trials(limits: Limits) -> int:
     """How many runs of a check a learner may wait for: many if they take no real time."""
-    if limits.processes:
-        return 0
-    return _FEW_TRIALS if limits.network else _MANY_TRIALS
+    return _FEW_TRIALS if limits.network or limits.processes else _MANY_TRIALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +173,16 @@ class _Trials:
     runner: CheckRunner
     result: CheckResult
     """What the check said of the submission."""
+    hung: list[str] = field(default_factory=list)
+    """Programs whose processes took real time; after one of them nothing more is tried."""
 
     @property
     def most(self) -> int:
         return _most_trials(self.exercise.limits)
+
+    @property
+    def gave_up(self) -> bool:
+        return bool(self.hung)
 
     @classmethod
     def of(
@@ -192,13 +194,14 @@ class _Trials:
         check_id: str,
     ) -> Self:
         own = exercise.limits
-        limits = replace(own, cpu_s=min(own.cpu_s, _TRIAL_CPU_S), wall_s=min(own.wall_s, _TRIAL_WALL_S))
+        wall_s = min(own.wall_s, _TRIAL_WALL_S if not own.processes else _TRIAL_WALL_S / 2)
+        limits = replace(own, cpu_s=min(own.cpu_s, _TRIAL_CPU_S), wall_s=wall_s)
         alone = replace(exercise, checks=(replace(exercise.check(check_id), requires=()),), limits=limits)
         return cls(alone, submission, runner, next(result for result in results if result.id == check_id))
 
     def passes(self, program: str) -> bool | None:
         result = self.result_of(program)
-        if result is None or any(run.ending in _TOO_LONG for run in result.runs):
+        if result is None or _took_too_long(result):
             return None
         return result.status is CheckStatus.PASSED and not self._ends_badly(result)
 
@@ -215,13 +218,22 @@ class _Trials:
         return result is not None and _shown(result) == _shown(self.result)
 
     def result_of(self, program: str) -> CheckResult | None:
+        if self.hung:
+            return None
         one = replace(self.submission, source=program)
         for _ in range(2):  # a machine's hiccup must not change what a learner is told
             try:
-                return self.runner.run_checks(self.exercise, one).results[0]
+                result = self.runner.run_checks(self.exercise, one).results[0]
             except GraderFault:
                 continue
+            if self.exercise.limits.processes and _took_too_long(result):
+                self.hung.append(program)
+            return result
         return None
+
+
+def _took_too_long(result: CheckResult) -> bool:
+    return any(run.ending in _TOO_LONG for run in result.runs)
 
 
 def _shown(result: CheckResult) -> object:

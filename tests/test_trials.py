@@ -78,6 +78,14 @@ class Watched:
         return self.spoil(len(self.ran), self.host.run_checks(exercise, submission))
 
 
+class Slow:
+    """An outcome whose runs took too long."""
+
+    def __init__(self, outcome: Outcome, ending: Ending) -> None:
+        self.results = tuple(replace(result, runs=(Observation(ending),)) for result in outcome.results)
+        self.isolation, self.python = outcome.isolation, outcome.python
+
+
 def program(start: str = "0", add: str = "total += number", count: str = "len(numbers)") -> str:
     body = f"    total = {start}\n    for number in numbers:\n        {add}\n    return total, {count}\n"
     return f"def add_up(numbers):\n{body}"
@@ -116,11 +124,15 @@ def test_nothing_is_tried_where_the_cause_is_known(exercise: Exercise, host: Che
     assert len(watched.ran) == 1
 
 
-def test_nothing_is_tried_where_a_run_starts_processes(exercise: Exercise, host: CheckHost) -> None:
+def test_processes_are_tried_too_until_one_hangs(exercise: Exercise, host: CheckHost) -> None:
     slow = replace(exercise, limits=replace(exercise.limits, processes=1))
     watched = Watched(host)
-    assert graded(slow, program(start="1"), watched).status is Status.FAILED
-    assert len(watched.ran) == 1
+    (found,) = graded(slow, program(start="1"), watched).diagnoses
+    assert (found.where and found.where.line, len(watched.ran) > 1) == (2, True)
+    hanging = Watched(host, lambda number, outcome: outcome if number == 1 else Slow(outcome, Ending.WALL_LIMIT))
+    (found,) = graded(slow, program(start="1"), hanging).diagnoses
+    assert len(hanging.ran) == 2
+    assert "this check passes" not in found.why
 
 
 def test_sockets_are_tried_too(exercise: Exercise, host: CheckHost) -> None:
@@ -153,14 +165,28 @@ def test_a_fault_that_stays_costs_the_explanation_not_the_verdict(exercise: Exer
     assert len(watched.ran) == 5  # two times with a single difference, and two times the solution
 
 
-def test_trials_that_do_not_end_are_the_last(exercise: Exercise, host: CheckHost) -> None:
-    class Slow:
-        def __init__(self, outcome: Outcome) -> None:
-            runs = (Observation(Ending.CPU_LIMIT),)
-            self.results = tuple(replace(result, runs=runs) for result in outcome.results)
-            self.isolation, self.python = outcome.isolation, outcome.python
+def test_a_crash_in_a_trial_is_no_repair(exercise: Exercise, host: CheckHost) -> None:
+    class Crashed(Slow):
+        """Passed, but with a run that ended in an exception."""
 
-    watched = Watched(host, lambda number, outcome: outcome if number == 1 else Slow(outcome))
+        def __init__(self, outcome: Outcome) -> None:
+            super().__init__(outcome, Ending.RAISED)
+            self.results = tuple(replace(result, status=CheckStatus.PASSED) for result in self.results)
+
+    def crash(number: int, outcome: Outcome) -> Outcome:
+        return outcome if number == 1 or watched.ran[-1][1].strip() == program().strip() else Crashed(outcome)
+
+    watched = Watched(host, crash)
+    source = program(start="1", count="len(list(numbers))")
+    (found,) = graded(exercise, source, watched).diagnoses
+    assert len(watched.ran) > 1
+    assert "this check passes" not in found.why
+    (found,) = graded(exercise, source, Watched(host)).diagnoses
+    assert "this check passes" in found.why
+
+
+def test_trials_that_do_not_end_are_the_last(exercise: Exercise, host: CheckHost) -> None:
+    watched = Watched(host, lambda number, outcome: outcome if number == 1 else Slow(outcome, Ending.CPU_LIMIT))
     report = graded(exercise, program(start="1", count="0"), watched)
     assert report.status is Status.FAILED
     assert len(watched.ran) == 4  # one with a single difference, one with all of them, and the solution
@@ -441,8 +467,8 @@ def add_up(numbers):
 def test_where_nothing_may_be_tried_a_known_mistake_is_quoted_for_its_line(exercise: Exercise, host: CheckHost) -> None:
     known = replace(exercise.misconceptions[0], where="return total, len(numbers) - 1")
     slow = replace(exercise, limits=replace(exercise.limits, processes=1), misconceptions=(known,))
-    watched = Watched(host)
+    watched = Watched(host, lambda number, outcome: outcome if number == 1 else Slow(outcome, Ending.WALL_LIMIT))
     source = program(start="int()", count="len(numbers) - 1").replace("in numbers", "in list(numbers)")
     (found,) = graded(slow, source, watched).diagnoses
-    assert (found.where and found.where.line, len(watched.ran)) == (5, 1)
+    assert (found.where and found.where.line, len(watched.ran)) == (5, 2)
     assert known.message in found.why

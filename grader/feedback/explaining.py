@@ -14,6 +14,7 @@ from grader.feedback.alike import Like, like_a_known_one, with_its_line
 from grader.feedback.cause import Cause, find_cause
 from grader.feedback.closer import called_alone, closer, with_its_condition
 from grader.feedback.context import Context
+from grader.feedback.given_up import where_it_stood
 from grader.feedback.kinds import Kind
 from grader.feedback.ranking import Ranked, candidates, first, runs_of
 from grader.feedback.rules import (
@@ -62,15 +63,23 @@ def explain_failure(
     is_certain = section == 0 and best.slug not in VAGUE and best.where is not None
     if best.check is None or is_certain:
         return best
-    if trials is None:
-        return _untried(context, best, programs)
-    check, tried = best.check, trials(best.check)
+    found = _tried(context, ranked, programs, trials) if trials is not None else _untried(context, best, programs)
+    return where_it_stood(context, found) if found.where is None and found.slug in VAGUE else found
+
+
+def _tried(
+    context: Context, ranked: Sequence[Ranked], programs: Programs, trials: Callable[[str], Trials]
+) -> Diagnosis:
+    """What trials on other programs show."""
+    check = ranked[0][1].check or ""
+    tried = trials(check)
     ranked = _not_said_of_the_right(context, ranked, programs.solution, tried)
     known = repair.recognise(context.source, programs.right, programs.caught_by(check), tried.passes)
     # A short repair may mend another mistake too.
     if known is not None and tried.gives_the_same(programs.text_of(known.misconception)):
         return _repaired(context, known, programs, ranked[0][1], tried)
-    return _with_cause(context, [diagnosis for _, diagnosis in ranked], programs, tried)
+    found = _with_cause(context, [diagnosis for _, diagnosis in ranked], programs, tried)
+    return _untried(context, ranked[0][1], programs) if tried.gave_up else found
 
 
 def _untried(context: Context, best: Diagnosis, programs: Programs) -> Diagnosis:

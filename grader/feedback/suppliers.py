@@ -152,23 +152,17 @@ def _full_pipe(context: Context, wait: Wait) -> Supplier | None:
         ]
         for name, call in made:
             piped = {k.arg for k in call.keywords if syntax.last_name(k.value) == "PIPE"} & {"stdout", "stderr"}
-            waits = [c for c in syntax.calls(function, "wait") if syntax.dotted(c.func) == f"{name}.wait"]
-            if not piped or not waits or syntax.calls(function, "communicate"):
-                continue
-            reads = [
-                c.lineno
-                for c in syntax.calls(function)
-                if any(syntax.dotted(c.func).startswith(f"{name}.{pipe}.") for pipe in piped)
-            ]
+            waits = [c.lineno for c in syntax.calls(function, "wait") if syntax.dotted(c.func) == f"{name}.wait"]
+            reading = (f"{name}.communicate", *(f"{name}.{pipe}." for pipe in piped))
+            reads = [c.lineno for c in syntax.calls(function) if syntax.dotted(c.func).startswith(reading)]
+            first = min(waits, default=0)
             # A program that reads in a task of its own, or before, is another case.
-            if all(line > waits[0].lineno for line in reads) and any(
-                syntax.covers(function, line) for line in (wait.line,)
-            ):
+            if piped and waits and all(line > first for line in reads) and syntax.covers(function, wait.line):
                 later = f"before line {min(reads)}" if reads else "at all"
                 return Supplier(
-                    waits[0].lineno,
+                    first,
                     f"The output of the child goes into a pipe (line {call.lineno}), and nothing reads it {later}. A "
                     f"pipe holds only so much: when it is full, the child waits until somebody reads, and line "
-                    f"{waits[0].lineno} waits for the child.",
+                    f"{first} waits for the child.",
                 )
     return None

@@ -19,6 +19,11 @@ class Trials(Protocol):
         """Programs that may be tried in search of a cause."""
         ...
 
+    @property
+    def gave_up(self) -> bool:
+        """Whether no more is tried, because that would take too long: what was not tried may be as likely."""
+        ...
+
     def passes(self, program: str) -> bool | None:
         """Whether the check passes; ``None`` if that took too long to go on trying."""
         ...

@@ -14,7 +14,7 @@ _MOST = 4
 """Tasks that are told one by one."""
 
 _JOINING = frozenset({"task", "gather", "wait", "TaskGroup", "as_completed"})
-_NEEDS = {
+NEEDS = {
     "Lock": "the lock to be released",
     "Event": "the event to be set",
     "Queue.get": "an item in the queue",
@@ -35,6 +35,7 @@ _NEEDS = {
     "server": "a client",
     "subprocess": "a child process to end",
 }
+"""What ends each kind of wait."""
 
 
 def explain(context: Context) -> Diagnosis | None:
@@ -143,7 +144,7 @@ def _made_anew(tree: ast.Module | None) -> int | None:
 
 def _tell(context: Context, wait: Wait) -> str:
     name = f" (`{quote(wait.variable)}`)" if wait.variable and not context.hidden else ""
-    need = _NEEDS.get(wait.primitive, "something")
+    need = NEEDS.get(wait.primitive, "something")
     task = context.task(wait.task)
     targets = [key for key in (wait.target or "").split(",") if context.trace.task(key) is not None]
     if targets and wait.primitive in {"task", "gather", "wait", "TaskGroup"}:
