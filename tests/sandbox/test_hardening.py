@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from grader.errors import SandboxUnavailable
 from grader.model import Ending, Job, Limits
-from grader.sandbox import Program, Runner, ZygoteRunner
+from grader.sandbox import Program, Runner, ZygoteRunner, open_runner
 from grader.sandbox.inside import isolation, kernel, seccomp
 from grader.sandbox.observe import observe
 from grader.sandbox.protocol import HEADER, ProtocolError, pack, unpack
@@ -77,12 +79,33 @@ def test_a_report_that_nobody_asked_for_is_not_taken_for_the_next_run(strict: Zy
         "os.mkdir('a'); open('a/b', 'w').close(); os.chmod('a', 0); os.chmod('.', 0o100)",
         "[(os.mkdir('d' * 50), os.chdir('d' * 50)) for _ in range(200)]",
         "os.utime('.', (1, 1))",
+        "os.rmdir(os.getcwd())",
     ],
 )
 def test_the_next_one_finds_the_folder_as_it_was(runner: Runner, leave: str) -> None:
     look = "def f():\n    open('x', 'w').close()\n    return [os.listdir('.'), os.stat('.').st_mode & 0o777]"
     attempt(runner, f"def f():\n    {leave}")
     assert attempt(runner, look).returned == [["x"], 0o700]
+
+
+@LINUX
+@pytest.mark.parametrize("level", ["contained", "portable"])
+def test_a_folder_that_somebody_removed_is_made_again(level: str, tmp_path: Path) -> None:
+    look = "def f():\n    open('x', 'w').close()\n    return os.getcwd()"
+    try:
+        the_runner = open_runner(level)
+    except SandboxUnavailable as error:
+        pytest.skip(f"no {level} isolation here: {error}")
+    try:
+        folder = Path(attempt(the_runner, look).returned)
+        shutil.rmtree(folder)
+        assert attempt(the_runner, look).returned == str(folder)
+        assert attempt(the_runner, look).returned == str(folder)
+        outside = attempt(the_runner, f"def f():\n    open({str(tmp_path / 'outside')!r}, 'w').close()")
+        assert outside.ending is (Ending.RAISED if level == "contained" else Ending.RETURNED)
+    finally:
+        the_runner.close()
+    assert not folder.exists()
 
 
 @LINUX

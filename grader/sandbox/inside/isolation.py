@@ -50,7 +50,18 @@ class Isolation:
                 self.fresh_state = self._scratch_state()
             kernel.unshare(kernel.CLONE_NEWPID)
         else:
+            self._empty_scratch()
+
+    def _empty_scratch(self) -> None:
+        try:
             _empty_folder(self.scratch)
+        except FileNotFoundError:
+            # Some systems clear /tmp of what is old; under `portable` a program may remove the folder itself.
+            os.makedirs(self.scratch, 0o700, exist_ok=True)
+            for fd in self.rulesets.values():
+                os.close(fd)  # they are about the old folder
+            if self.level == CONTAINED:
+                self.rulesets = _contained_rulesets(self.scratch)
 
     def _scratch_state(self) -> tuple[object, ...]:
         """What a program may have changed of its folder: entries, rights, times."""
@@ -176,8 +187,11 @@ def _enter_contained() -> Isolation:
     kernel.become_subreaper()
     kernel.no_new_privileges()
     kernel.set_dumpable(0)
-    rulesets = _rulesets(jail.readable_paths(jail.mapped_files()), [folder, *jail.DEVICES_TO_WRITE])
-    return Isolation(CONTAINED, guarantees, folder, None, rulesets, _filters(shared_space=True))
+    return Isolation(CONTAINED, guarantees, folder, None, _contained_rulesets(folder), _filters(shared_space=True))
+
+
+def _contained_rulesets(folder: str) -> dict[bool, int]:
+    return _rulesets(jail.readable_paths(jail.mapped_files()), [folder, *jail.DEVICES_TO_WRITE])
 
 
 def _become(uid: int) -> None:
